@@ -1,0 +1,178 @@
+package library
+
+import (
+	"errors"
+
+	"tracuu/internal/citation"
+	"tracuu/internal/citation/resolve"
+	"tracuu/internal/document"
+)
+
+// ErrNotFound is returned for an id that no record has.
+var ErrNotFound = errors.New("no such document")
+
+// Status is what is known of whether a document is still in force. It is
+// derived from the relations that sources state; a document that nothing
+// speaks of is StatusUnknown.
+type Status string
+
+// The values of Status.
+const (
+	StatusUnknown  Status = "unknown"  // Chưa rõ hiệu lực
+	StatusReplaced Status = "replaced" // Được thay thế bởi …
+	StatusRepealed Status = "repealed" // Bị bãi bỏ bởi …
+	StatusAmended  Status = "amended"  // Được sửa đổi, bổ sung bởi …
+	StatusPartly   Status = "partly"   // replaced, repealed or suspended in part
+	StatusOngoing  Status = "ongoing"  // Được tiếp tục thực hiện theo …
+)
+
+// State is a document's status with the statements it rests on.
+type State struct {
+	Status Status
+	// By are the stated relations that make the status, each with the document
+	// that acts on this one.
+	By []Link
+}
+
+// Link is a relation seen from one of its ends.
+type Link struct {
+	Kind document.RelationKind
+	// Record is the document at the other end.
+	Record *document.Record
+	// TextHeld says that the library holds the other document's full text.
+	TextHeld bool
+	// State is the other document's state.
+	State State
+	// Stated is the sourced statement; nil for links found in texts.
+	Stated *document.Relation
+	// Places are where a text cites the other document, in text order.
+	Places []Place
+}
+
+// Place is one spot of a text where a document is cited.
+type Place struct {
+	Anchor string // of the provision the citation stands in
+	Label  string // of that provision, "Một là"
+	Quote  string // the citation as written
+	// Citation is the index of the citation in its document.
+	Citation int
+	// Around is the running text before and after the quote, for lists.
+	Before, After string
+}
+
+// Entry is a document in a list.
+type Entry struct {
+	Record   *document.Record
+	TextHeld bool
+	State    State
+	// Cites and CitedBy count documents.
+	Cites, CitedBy int
+}
+
+// Reference is one citation of a text with what became of it.
+type Reference struct {
+	citation.Citation
+	Resolution resolve.Resolution
+	// Target is the record it names, nil unless resolved.
+	Target *document.Record
+	// TargetHeld says that the target's text is held.
+	TargetHeld  bool
+	TargetState State
+	// Provision is the provision of the citing text that it stands in.
+	Provision *document.Provision
+}
+
+// Document is a document as a reader meets it.
+type Document struct {
+	Entry
+	// Text is the canonical text, "" when only the record is held. It is to be
+	// escaped by whoever shows it.
+	Text      string
+	Structure *document.Structure
+	// References are the citations of the text in text order; one may stand
+	// inside the title of another (Parent).
+	References []Reference
+	// Cited are the documents that the text cites, in order of first mention;
+	// CitedAt those that cite this one.
+	Cited   []Link
+	CitedAt []Link
+	// Relations are the statements of sources about this document, acting
+	// (this one continues …) and passive (… is continued by).
+	Acting, Passive []Link
+	// SameNumber are other documents that bear the same number and symbol.
+	SameNumber []Entry
+}
+
+// Filter narrows a list. Empty fields do not narrow.
+type Filter struct {
+	Type   string
+	Issuer string
+	Year   int
+	Held   *bool
+}
+
+// Value is one value of a filter with the number of documents that have it.
+type Value struct {
+	Value string
+	Count int
+}
+
+// Listing is the answer to a list request.
+type Listing struct {
+	Entries []Entry
+	Types   []Value
+	Issuers []Value
+	Years   []Value
+	Held    int // of the whole library: documents with text
+	Total   int // of the whole library
+}
+
+// Query asks the library a question.
+type Query struct {
+	Text     string
+	Page     int // from 1
+	PageSize int // 0 is 20
+	Sort     string
+	Filters  map[string][]string
+}
+
+// Answer is what the library finds.
+type Answer struct {
+	Query string
+	// Reading says in Vietnamese how the query was read, when that is not plain.
+	Reading string
+	// Direct are the documents that the query names by number or name, best
+	// first; they stand before Hits and are not repeated there. When the query
+	// names exactly one document (and nothing else), DirectOnly is set and a
+	// caller may go straight to it.
+	Direct     []Hit
+	DirectOnly bool
+	Hits       []Hit
+	// Total counts documents, Direct included, over all pages.
+	Total          int
+	Page, PageSize int
+	Facets         map[string][]Value
+	// Limited says that the query was cut to what the library reads of one.
+	Limited string
+}
+
+// Hit is a document that answers.
+type Hit struct {
+	Entry
+	Score  float64
+	Why    string // why it is a direct hit, in Vietnamese
+	Points []Point
+}
+
+// Point is a place in a document that answers, with the matches marked.
+type Point struct {
+	Anchor  string
+	Label   string
+	Snippet []Segment
+}
+
+// Segment is a run of text that does or does not match.
+type Segment struct {
+	Text  string `json:"text"`
+	Match bool   `json:"match,omitempty"`
+}
