@@ -44,11 +44,14 @@ type Provision struct {
 	Heading string `json:"heading,omitempty"`
 	// Addressee is the body the provision gives its task to, as written. Empty
 	// when the text names none.
-	Addressee string       `json:"addressee,omitempty"`
-	Start     int          `json:"start"`
-	End       int          `json:"end"`
-	Children  []*Provision `json:"children,omitempty"`
-	Parent    *Provision   `json:"-"`
+	Addressee string `json:"addressee,omitempty"`
+	// AddresseeGeneral says that the provision names no body of its own and
+	// speaks to the one that the whole list is addressed to.
+	AddresseeGeneral bool         `json:"addressee_general,omitempty"`
+	Start            int          `json:"start"`
+	End              int          `json:"end"`
+	Children         []*Provision `json:"children,omitempty"`
+	Parent           *Provision   `json:"-"`
 }
 
 // Structure is the tree of provisions of one text, in text order.
