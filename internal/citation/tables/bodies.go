@@ -78,8 +78,8 @@ func readBodies(data string) (*bodyTables, error) {
 			return nil, fmt.Errorf("bodies.tsv: %s: %w", f[0], err)
 		}
 		b := &Body{
-			ID: f[0], Name: f[1], Variants: values(f[2]), Heads: values(f[3]), Codes: values(f[4]),
-			Family: Family(f[5]), Level: f[6], Place: f[7], Period: p, Successors: values(f[10]),
+			ID: f[0], Name: f[1], Variants: list(f[2]), Heads: list(f[3]), Codes: list(f[4]),
+			Family: Family(f[5]), Level: f[6], Place: f[7], Period: p, Successors: list(f[10]),
 			Sourced: f[11] == "S", Example: f[12],
 		}
 		if b.ID == "" || b.Name == "" || t.byID[b.ID] != nil {

@@ -50,7 +50,7 @@ func readProvinces(data string) (*provinceTables, error) {
 		if err != nil {
 			return nil, fmt.Errorf("provinces.tsv: %s: %w", f[0], err)
 		}
-		v := &Province{ID: f[0], Name: f[1], Variants: values(f[2]), Kind: f[3], Period: p, Successors: values(f[6]), Sourced: f[7] == "S"}
+		v := &Province{ID: f[0], Name: f[1], Variants: list(f[2]), Kind: f[3], Period: p, Successors: list(f[6]), Sourced: f[7] == "S"}
 		if t.byID[v.ID] != nil {
 			return nil, fmt.Errorf("provinces.tsv: %q is used twice", v.ID)
 		}

@@ -49,8 +49,8 @@ func readTable(name, data string, columns ...string) ([][]string, error) {
 	return rows, nil
 }
 
-// values splits a column that holds several values.
-func values(s string) []string {
+// list splits a column that holds several values.
+func list(s string) []string {
 	if s == "" {
 		return nil
 	}
