@@ -1,0 +1,338 @@
+package corpus
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"sort"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"github.com/gofrs/flock"
+
+	"tracuu/internal/document"
+)
+
+const (
+	documentsDir = "documents"
+	recordName   = "document.yaml"
+	textName     = "text.txt"
+	removedName  = "removed.txt"
+
+	// tempPrefix begins names that are on their way in, oldPrefix names on their
+	// way out because of a replacement, goingPrefix because of a removal.
+	// Readers skip them.
+	tempPrefix  = ".new-"
+	oldPrefix   = ".old-"
+	goingPrefix = ".going-"
+)
+
+// Options say how a library is opened.
+type Options struct {
+	// ReadOnly opens without the lock; methods that write fail with ErrReadOnly.
+	ReadOnly bool
+	// Recognise reads the metadata of a document that has a text and no
+	// document.yaml. Without it such a document has only its file name for a title.
+	Recognise func(text string) document.Record
+	// Progress is told how many of the documents have been read (opening) or
+	// written (default collection); it is called from one goroutine at a time.
+	Progress func(done, total int)
+
+	fault func(op, path string) error // see disk
+}
+
+// Corpus is an open library. Its methods may be called from many goroutines;
+// what they return is not to be changed.
+type Corpus struct {
+	dir  string
+	opts Options
+	disk disk
+	lock *flock.Flock
+
+	writing sync.Mutex // one change at a time
+	cat     atomic.Pointer[catalogue]
+}
+
+// Document is one document as the library holds it.
+type Document struct {
+	document.Record
+	// Folder is the path of the document's folder, or of the bare text file.
+	Folder string
+	// TextFile is the path of the text, "" where the library holds none.
+	TextFile string
+	// TextBytes is the size of that file in bytes.
+	TextBytes int64
+	// Guessed says that there is no document.yaml: the record is recognised
+	// from the text.
+	Guessed bool
+	// Fingerprint changes when the record or the text does, and only then: 32
+	// hexadecimal digits, the same on every machine.
+	Fingerprint string
+
+	oddText string // how the text file differs from the canonical form
+}
+
+// HasText reports that the library holds the document's text.
+func (d *Document) HasText() bool { return d.TextFile != "" }
+
+// OriginalFile is the path of the file the text was taken from, "" where the
+// library does not hold it.
+func (d *Document) OriginalFile() string {
+	if d.Original == "" || filepath.Base(d.Original) != d.Original {
+		return ""
+	}
+	path := filepath.Join(d.Folder, d.Original)
+	if fi, err := os.Stat(path); err != nil || !fi.Mode().IsRegular() {
+		return ""
+	}
+	return path
+}
+
+// Create opens the library in dir for writing and makes it where there is none;
+// the default collection is written into a library that is new, and updated in
+// one that has it (see [Corpus.InstallDefault]).
+func Create(dir string, opts Options) (*Corpus, error) {
+	if opts.ReadOnly {
+		return nil, fmt.Errorf("tạo thư viện %s: %w", dir, ErrReadOnly)
+	}
+	c, err := open(dir, opts, true)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := c.InstallDefault(); err != nil {
+		c.Close()
+		return nil, err
+	}
+	return c, nil
+}
+
+// CreateEmpty is Create without the default collection.
+func CreateEmpty(dir string, opts Options) (*Corpus, error) {
+	if opts.ReadOnly {
+		return nil, fmt.Errorf("tạo thư viện %s: %w", dir, ErrReadOnly)
+	}
+	return open(dir, opts, true)
+}
+
+// Open opens an existing library; without Options.ReadOnly it takes the lock.
+// The error is ErrNoLibrary where dir is none, ErrLocked (a *LockedError) where
+// another process writes, ErrReadOnly where dir cannot be written. Damaged
+// documents are no error; see [Corpus.Problems].
+func Open(dir string, opts Options) (*Corpus, error) { return open(dir, opts, false) }
+
+func open(dir string, opts Options, create bool) (*Corpus, error) {
+	docs := filepath.Join(dir, documentsDir)
+	fi, err := os.Stat(docs)
+	switch {
+	case err == nil && !fi.IsDir():
+		return nil, fmt.Errorf("%s: %w: %s là một tệp", dir, ErrNoLibrary, documentsDir)
+	case errors.Is(err, fs.ErrNotExist) && !create:
+		return nil, fmt.Errorf("%s: %w", dir, ErrNoLibrary)
+	case errors.Is(err, fs.ErrNotExist):
+		if err := os.MkdirAll(docs, 0o755); err != nil {
+			return nil, fmt.Errorf("tạo thư viện %s: %w", dir, err)
+		}
+	case err != nil:
+		return nil, fmt.Errorf("mở thư viện %s: %w", dir, err)
+	}
+	c := &Corpus{dir: dir, opts: opts, disk: disk{opts.fault}}
+	if !opts.ReadOnly {
+		if c.lock, err = lockLibrary(dir); err != nil {
+			return nil, err
+		}
+		if err := c.recover(); err != nil {
+			c.Close()
+			return nil, err
+		}
+	}
+	if err := c.Reload(); err != nil {
+		c.Close()
+		return nil, err
+	}
+	return c, nil
+}
+
+// Close gives the lock back.
+func (c *Corpus) Close() error {
+	if c.lock == nil {
+		return nil
+	}
+	return c.lock.Close()
+}
+
+// Dir is the library's folder as it was given to Open.
+func (c *Corpus) Dir() string { return c.dir }
+
+// Writable reports that the library is open for writing.
+func (c *Corpus) Writable() bool { return c.lock != nil }
+
+// Reload reads the folder again, for what was changed by hand.
+func (c *Corpus) Reload() error {
+	c.writing.Lock()
+	defer c.writing.Unlock()
+	cat, err := c.load()
+	if err != nil {
+		return err
+	}
+	c.cat.Store(cat)
+	return nil
+}
+
+// Len is the number of documents.
+func (c *Corpus) Len() int { return len(c.cat.Load().docs) }
+
+// Documents gives every document, ordered by id.
+func (c *Corpus) Documents() []*Document { return slices.Clone(c.cat.Load().docs) }
+
+// Records gives the record of every document, ordered by id: the catalogue that
+// citations are resolved against.
+func (c *Corpus) Records() []*document.Record {
+	docs := c.cat.Load().docs
+	recs := make([]*document.Record, len(docs))
+	for i, d := range docs {
+		recs[i] = &d.Record
+	}
+	return recs
+}
+
+// Get gives the document with that id; the error is ErrNotFound, or ErrRemoved
+// where there was one.
+func (c *Corpus) Get(id string) (*Document, error) {
+	cat := c.cat.Load()
+	if d := cat.get(id); d != nil {
+		return d, nil
+	}
+	if cat.removed[id] {
+		return nil, fmt.Errorf("%s: %w", id, ErrRemoved)
+	}
+	return nil, fmt.Errorf("%s: %w", id, ErrNotFound)
+}
+
+// Text reads the canonical text of a document: NFC, LF. The error is
+// ErrNotFound, ErrNoText, or that of reading the file.
+func (c *Corpus) Text(id string) (string, error) {
+	for try := 0; ; try++ {
+		d, err := c.Get(id)
+		if err != nil {
+			return "", err
+		}
+		if d.TextFile == "" {
+			return "", fmt.Errorf("%s: %w", id, ErrNoText)
+		}
+		b, err := readLimited(d.TextFile, maxText)
+		if errors.Is(err, fs.ErrNotExist) && try < 3 {
+			// Between the two renames of a replacement by another process.
+			if err := c.Reload(); err != nil {
+				return "", err
+			}
+			continue
+		}
+		if err != nil {
+			return "", err
+		}
+		text, _, err := decodeText(b)
+		if err != nil {
+			return "", fmt.Errorf("%s: %w", d.TextFile, err)
+		}
+		return text, nil
+	}
+}
+
+// Problems gives what was found wrong when the library was opened or reloaded,
+// and in what was added since, ordered by file and line.
+func (c *Corpus) Problems() []Problem { return c.cat.Load().problems() }
+
+// State names the state of the whole collection: it changes whenever a document
+// is added, changed or removed, and equal collections have equal states on every
+// machine.
+func (c *Corpus) State() string { return c.cat.Load().state() }
+
+// readLimited reads a regular file of at most limit bytes.
+func readLimited(path string, limit int64) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	fi, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	if !fi.Mode().IsRegular() {
+		return nil, fmt.Errorf("%s: không phải tệp thường", path)
+	}
+	if fi.Size() > limit {
+		return nil, tooLarge(path, fi.Size(), limit)
+	}
+	// One byte more than promised: the file may be growing.
+	b, err := io.ReadAll(io.LimitReader(f, limit+1))
+	if err == nil && int64(len(b)) > limit {
+		return nil, tooLarge(path, int64(len(b)), limit)
+	}
+	return b, err
+}
+
+func tooLarge(path string, size, limit int64) error {
+	return fmt.Errorf("%s: %w: %d MB, giới hạn %d MB", path, ErrTooLarge, (size+1<<20-1)>>20, limit>>20)
+}
+
+// catalogue is one state of the library; it is never changed, only replaced.
+type catalogue struct {
+	docs    []*Document     // by id
+	damaged map[string]bool // ids of folders that cannot be served
+	removed map[string]bool
+	found   []Problem // from reading files
+
+	once struct {
+		state, problems sync.Once
+	}
+	stateValue   string
+	problemsList []Problem
+}
+
+func (k *catalogue) get(id string) *Document {
+	i := sort.Search(len(k.docs), func(i int) bool { return k.docs[i].ID >= id })
+	if i < len(k.docs) && k.docs[i].ID == id {
+		return k.docs[i]
+	}
+	return nil
+}
+
+// taken reports that the id is in use, or was.
+func (k *catalogue) taken(id string) bool {
+	return k.get(id) != nil || k.damaged[id] || k.removed[id]
+}
+
+// with is the catalogue after document d (nil: none) has taken the place of id.
+func (k *catalogue) with(id string, d *Document, found []Problem) *catalogue {
+	next := &catalogue{damaged: k.damaged, removed: k.removed}
+	i := sort.Search(len(k.docs), func(i int) bool { return k.docs[i].ID >= id })
+	next.docs = append(make([]*Document, 0, len(k.docs)+1), k.docs[:i]...)
+	if d != nil {
+		next.docs = append(next.docs, d)
+	}
+	if i < len(k.docs) && k.docs[i].ID == id {
+		i++
+	}
+	next.docs = append(next.docs, k.docs[i:]...)
+	for _, p := range k.found {
+		if p.Document != id {
+			next.found = append(next.found, p)
+		}
+	}
+	next.found = append(next.found, found...)
+	return next
+}
+
+func skipName(name string) bool {
+	switch strings.ToLower(name) {
+	case "thumbs.db", "desktop.ini":
+		return true
+	}
+	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$")
+}
