@@ -131,24 +131,6 @@ func headingOf(rest string) string {
 	return rest
 }
 
-func lastChild(p *Provision, u Unit) *Provision {
-	for i := len(p.Children) - 1; i >= 0; i-- {
-		if p.Children[i].Unit == u {
-			return p.Children[i]
-		}
-	}
-	return nil
-}
-
-func countUnit(ps []*Provision, u Unit) (n int) {
-	for _, p := range ps {
-		if p.Unit == u {
-			n++
-		}
-	}
-	return n
-}
-
 func upperCase(s string) bool {
 	letters := false
 	for _, r := range s {

@@ -17,7 +17,7 @@ import (
 // sign can follow: clauses and points in their own order, nothing inside a
 // quoted amendment.
 func Divide(text string) *Structure {
-	d := divider{text: text, anchors: map[string]int{}}
+	d := divider{text: text, anchors: map[string]int{}, last: map[lastKey]*Provision{}, counts: map[Unit]int{}}
 	d.run()
 	s := &Structure{Provisions: d.root.Children, byAnchor: make(map[string]*Provision, len(d.anchors))}
 	for _, p := range s.Provisions {
@@ -47,11 +47,23 @@ type divider struct {
 	quoteEnd int
 	lines    []line
 	numbered bool // a division with a number has been seen
+	// last holds, for each division, its last child of each unit, and counts the
+	// numbering of the paragraphs of each kind: looking back through the
+	// children would make a long hostile text quadratic.
+	last   map[lastKey]*Provision
+	counts map[Unit]int
+	// lastSign is the index of the last line that looks like a division.
+	lastSign int
+}
+
+type lastKey struct {
+	parent *Provision
+	unit   Unit
 }
 
 func (d *divider) run() {
 	d.split()
-	d.quoteEnd = -1
+	d.quoteEnd, d.lastSign = -1, d.findLastSign()
 	for i := 0; i < len(d.lines); i++ {
 		l := d.lines[i]
 		if i > d.quoteEnd {
@@ -119,13 +131,14 @@ func level(u Unit) int {
 }
 
 var (
-	partLine     = regexp.MustCompile(`^(?i:phần)\s+((?i:thứ)\s+\p{L}+(?:\s+(?i:mười|hai|ba|tư|năm))?|[IVXL]+|\d{1,2})\s*(?:[.:\-–]\s*(.*))?$`)
-	chapterLine  = regexp.MustCompile(`^(?i:chương)\s+([IVXLC]+|\d{1,3})\s*(?:[.:\-–]\s*(.*)|\s(.*))?$`)
-	sectionLine  = regexp.MustCompile(`^(?i:mục)\s+(\d{1,3}|[IVXL]+|[A-Z])\s*(?:[.:\-–]\s*(.*))?$`)
-	subsectLine  = regexp.MustCompile(`^(?i:tiểu mục)\s+(\d{1,3}|[IVXL]+)\s*(?:[.:\-–]\s*(.*))?$`)
+	partLine     = regexp.MustCompile(`^(?:Phần|PHẦN)\s+((?i:thứ)\s+\p{L}+(?:\s+(?i:mười|hai|ba|tư|năm))?|[IVXL]+|\d{1,2})\s*(?:[.:\-–]\s*(.*))?$`)
+	chapterLine  = regexp.MustCompile(`^(?:Chương|CHƯƠNG)\s+([IVXLC]+|\d{1,3})\s*(?:[.:\-–]\s*(.*)|\s(.*))?$`)
+	sectionLine  = regexp.MustCompile(`^(?:Mục|MỤC)\s+(\d{1,3}|[IVXL]+|[A-Z])\s*(?:[.:\-–]\s*(.*))?$`)
+	subsectLine  = regexp.MustCompile(`^(?:Tiểu mục|TIỂU MỤC)\s+(\d{1,3}|[IVXL]+)\s*(?:[.:\-–]\s*(.*))?$`)
 	articleLine  = regexp.MustCompile(`^(?:Điều|ĐIỀU)\s+(\d{1,4}[a-zđ]{0,2})\s*(?:[.:\-–]\s*(.*))?$`)
 	romanLine    = regexp.MustCompile(`^([IVX]{1,6})\s*[.\-–]\s*(\S.*)$`)
 	clauseLine   = regexp.MustCompile(`^(\d{1,3}[a-zđ]?)\s?[.\-–)]\s*(\P{Nd}.*)$`)
+	firstClause  = regexp.MustCompile(`^1\s?[.\-–)]\s*\P{Nd}`)
 	subClause    = regexp.MustCompile(`^(\d{1,3}(?:\.\d{1,3}){1,3})\.?\s+(\S.*)$`)
 	pointLine    = regexp.MustCompile(`^([a-zđ]|[a-zđ]\d)\s?\)\s*(\S.*)$`)
 	ordinalLine  = regexp.MustCompile(`^(Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười|Mười một|Mười hai|Mười ba|Mười bốn|Mười lăm)\s+là\s*[,:]\s*(\S.*)$`)
@@ -137,55 +150,77 @@ var (
 )
 
 // opens reports the division that a line opens, or nil. The offsets other than
-// Start are set later.
+// Start are set later. The first letters tell which signs are worth a try.
 func (d *divider) opens(l line) *Provision {
 	t := l.text
 	p := &Provision{Start: l.start}
-	switch first, _ := utf8.DecodeRuneInString(t); {
-	case first == 'P' || first == 'p':
+	first, _ := utf8.DecodeRuneInString(t)
+	switch {
+	case first >= '0' && first <= '9':
+		return d.opensNumbered(p, t)
+	case hasAny(t, "Phụ lục", "PHỤ LỤC"):
 		if m := appendixLine.FindStringSubmatch(t); m != nil {
 			p.Unit, p.Number, p.Heading = Appendix, m[1], m[2]
 			return p
 		}
+	case hasAny(t, "Phần", "PHẦN"):
 		if m := partLine.FindStringSubmatch(t); m != nil {
 			p.Unit, p.Number, p.Heading = Part, strings.TrimSpace(m[1]), m[2]
 			return p
 		}
-	case first == 'C' || first == 'c':
+	case hasAny(t, "Chương", "CHƯƠNG"):
 		if m := chapterLine.FindStringSubmatch(t); m != nil && (m[3] == "" || upperCase(m[3])) {
 			p.Unit, p.Number, p.Heading = Chapter, m[1], m[2]+m[3]
 			return p
 		}
-	case first == 'Đ':
+	case hasAny(t, "Điều", "ĐIỀU"):
 		if m := articleLine.FindStringSubmatch(t); m != nil {
 			p.Unit, p.Number, p.Heading = Article, m[1], m[2]
 			return p
 		}
+	case hasAny(t, "Mục", "MỤC"):
+		if m := sectionLine.FindStringSubmatch(t); m != nil {
+			p.Unit, p.Number, p.Heading = Section, m[1], m[2]
+			return p
+		}
+	case hasAny(t, "Tiểu mục", "TIỂU MỤC"):
+		if m := subsectLine.FindStringSubmatch(t); m != nil {
+			p.Unit, p.Number, p.Heading = Subsection, m[1], m[2]
+			return p
+		}
+	case hasAny(t, "Thứ "):
+		if m := thuLine.FindStringSubmatch(t); m != nil {
+			p.Unit, p.Number = Ordinal, "Thứ "+m[1]
+			return p
+		}
 	}
-	if m := sectionLine.FindStringSubmatch(t); m != nil {
-		p.Unit, p.Number, p.Heading = Section, m[1], m[2]
-		return p
+	if first == 'I' || first == 'V' || first == 'X' {
+		if m := romanLine.FindStringSubmatch(t); m != nil && d.follows(Section, m[1], romanValue(m[1])) {
+			p.Unit, p.Number, p.Heading = Section, m[1], headingOf(m[2])
+			return p
+		}
 	}
-	if m := subsectLine.FindStringSubmatch(t); m != nil {
-		p.Unit, p.Number, p.Heading = Subsection, m[1], m[2]
-		return p
+	if close := strings.IndexByte(t, ')'); close > 0 && close < 5 {
+		if m := pointLine.FindStringSubmatch(t); m != nil && d.pointFits(m[1]) {
+			p.Unit, p.Number = Point, m[1]
+			return p
+		}
 	}
-	if m := ordinalLine.FindStringSubmatch(t); m != nil {
-		p.Unit, p.Number = Ordinal, m[1]
-		return p
+	if i := strings.Index(t, " là"); i > 0 && i < 20 {
+		if m := ordinalLine.FindStringSubmatch(t); m != nil {
+			p.Unit, p.Number = Ordinal, m[1]
+			return p
+		}
 	}
-	if m := thuLine.FindStringSubmatch(t); m != nil {
-		p.Unit, p.Number = Ordinal, "Thứ "+m[1]
-		return p
-	}
-	if closingLine.MatchString(t) && d.numbered {
+	if d.numbered && (hasAny(t, "Nơi nhận", "NƠI NHẬN") || strings.Contains(t, " này ")) && closingLine.MatchString(t) {
 		p.Unit = Closing
 		return p
 	}
-	if m := romanLine.FindStringSubmatch(t); m != nil && d.follows(Section, m[1], romanValue(m[1])) {
-		p.Unit, p.Number, p.Heading = Section, m[1], headingOf(m[2])
-		return p
-	}
+	return nil
+}
+
+// opensNumbered is opens for the lines that begin with a digit.
+func (d *divider) opensNumbered(p *Provision, t string) *Provision {
 	if m := subClause.FindStringSubmatch(t); m != nil && d.subClauseFits(m[1]) {
 		p.Unit, p.Number, p.Heading = Point, m[1], headingOf(m[2])
 		return p
@@ -197,11 +232,16 @@ func (d *divider) opens(l line) *Provision {
 		}
 		return p
 	}
-	if m := pointLine.FindStringSubmatch(t); m != nil && d.pointFits(m[1]) {
-		p.Unit, p.Number = Point, m[1]
-		return p
-	}
 	return nil
+}
+
+func hasAny(s string, prefixes ...string) bool {
+	for _, p := range prefixes {
+		if strings.HasPrefix(s, p) {
+			return true
+		}
+	}
+	return false
 }
 
 // follows tells whether the n-th division of a unit can stand here: the first
@@ -213,7 +253,7 @@ func (d *divider) follows(u Unit, number string, n int) bool {
 		return false
 	}
 	scope := d.scope(u)
-	last := lastChild(scope, u)
+	last := d.last[lastKey{scope, u}]
 	if last == nil {
 		return n == 1
 	}
@@ -239,13 +279,13 @@ const pointAlphabet = "abcdđeghiklmnopqrstuvxy"
 func (d *divider) pointFits(letter string) bool {
 	r, size := utf8.DecodeRuneInString(letter)
 	if len(letter) > size { // a1), an inserted point
-		return lastChild(d.scope(Point), Point) != nil
+		return d.last[lastKey{d.scope(Point), Point}] != nil
 	}
 	pos := runeIndex(pointAlphabet, r)
 	if pos < 0 {
 		return false
 	}
-	last := lastChild(d.scope(Point), Point)
+	last := d.last[lastKey{d.scope(Point), Point}]
 	if last == nil {
 		return pos == 0
 	}
@@ -288,6 +328,7 @@ func (d *divider) open(p *Provision) {
 	}
 	p.Parent = parent
 	parent.Children = append(parent.Children, p)
+	d.last[lastKey{parent, p.Unit}] = p
 	p.Heading = strings.TrimSpace(p.Heading)
 	p.Anchor = d.anchor(anchorOf(p))
 	p.Label = labelOf(p)
@@ -327,14 +368,14 @@ func (d *divider) paragraph(l line, i int) {
 		p.Unit, p.Anchor, p.Label = Identity, "cong-bo", "Câu công bố"
 	case basisLine.MatchString(l.text):
 		p.Unit = LegalBasis
-		k := 1 + countUnit(d.root.Children, LegalBasis)
+		k := d.count(LegalBasis)
 		p.Anchor, p.Label = "can-cu-"+itoa(k), "Căn cứ "+itoa(k)
-	case d.later(i):
+	case i < d.lastSign:
 		p.Unit = Preamble
-		k := 1 + countUnit(d.root.Children, Preamble)
+		k := d.count(Preamble)
 		p.Anchor, p.Label = "mo-dau-"+itoa(k), "Mở đầu, đoạn "+itoa(k)
 	default:
-		k := 1 + countUnit(d.root.Children, Paragraph)
+		k := d.count(Paragraph)
 		p.Anchor, p.Label = "doan-"+itoa(k), "Đoạn "+itoa(k)
 	}
 	p.Anchor = d.anchor(p.Anchor)
@@ -357,17 +398,22 @@ func (d *divider) isHeadline(l line) bool {
 	return t != ""
 }
 
-// later reports whether a numbered division follows line i, which makes the
-// paragraphs before it a preamble.
-func (d *divider) later(i int) bool {
-	for _, l := range d.lines[i+1:] {
-		t := l.text
+func (d *divider) count(u Unit) int {
+	d.counts[u]++
+	return d.counts[u]
+}
+
+// findLastSign gives the index of the last line that looks like a division, or
+// -1; the paragraphs before it are a preamble rather than the whole text.
+func (d *divider) findLastSign() int {
+	for i := len(d.lines) - 1; i >= 0; i-- {
+		t := d.lines[i].text
 		if articleLine.MatchString(t) || chapterLine.MatchString(t) || ordinalLine.MatchString(t) || thuLine.MatchString(t) ||
-			partLine.MatchString(t) || romanLine.MatchString(t) || strings.HasPrefix(t, "1.") || strings.HasPrefix(t, "1-") || strings.HasPrefix(t, "1 -") {
-			return true
+			partLine.MatchString(t) || romanLine.MatchString(t) || firstClause.MatchString(t) {
+			return i
 		}
 	}
-	return false
+	return -1
 }
 
 // quotation gives the index of the line that closes a quotation opened at the

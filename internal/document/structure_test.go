@@ -278,3 +278,18 @@ func BenchmarkDivide(b *testing.B) {
 		Divide(t.String())
 	}
 }
+
+// Hostile lines cost no more than their length: compare the two sizes.
+func BenchmarkDivideHostile(b *testing.B) {
+	for _, l := range []string{"x\n", "3. a\n", "1. a\n", "a) b\n", "“ x\n", "Điều 1. \"a\n", "I. A\n1. B\n", "Căn cứ a;\n", "PHỤ LỤC\n"} {
+		for _, n := range []int{1000, 32000} {
+			text := strings.Repeat(l, n)
+			b.Run(fmt.Sprintf("%q/%d", l, n), func(b *testing.B) {
+				b.SetBytes(int64(len(text)))
+				for b.Loop() {
+					Divide(text)
+				}
+			})
+		}
+	}
+}
