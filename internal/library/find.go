@@ -1,0 +1,119 @@
+package library
+
+import (
+	"context"
+
+	"tracuu/index"
+	"tracuu/internal/citation"
+	"tracuu/internal/document"
+)
+
+const defaultPageSize = 20
+
+// Search answers a question: the documents that it names by number or name
+// first, then those whose words answer.
+func (l *Library) Search(ctx context.Context, q Query) (Answer, error) {
+	l.mu.RLock()
+	v, x := l.view, l.index
+	l.mu.RUnlock()
+	if q.Page < 1 {
+		q.Page = 1
+	}
+	if q.PageSize < 1 {
+		q.PageSize = defaultPageSize
+	}
+	a := Answer{Query: q.Text, Page: q.Page, PageSize: q.PageSize}
+	boost := map[string]float64{}
+	if q.Sort == "" && len(q.Filters) == 0 {
+		a.Direct, a.DirectOnly = v.direct(q.Text, l.structure)
+	}
+	for i, h := range a.Direct {
+		boost[h.Record.ID] = directBoost * (1 - float64(i)/float64(2*len(a.Direct)))
+	}
+	res, err := x.Search(ctx, index.Query{Text: q.Text, Page: q.Page, PageSize: q.PageSize, Sort: index.Sort(q.Sort), Filters: q.Filters, DocBoost: boost})
+	if err != nil {
+		return a, err
+	}
+	a.Reading, a.Limited, a.Total = res.Reading, res.Limited, res.Total
+	a.Facets = map[string][]Value{}
+	for name, counts := range res.Facets {
+		for _, c := range counts {
+			a.Facets[name] = append(a.Facets[name], Value(c))
+		}
+	}
+	shown := map[string]int{}
+	for i, h := range a.Direct {
+		shown[h.Record.ID] = i
+	}
+	for _, h := range res.Hits {
+		n := v.docs[h.ID]
+		if n == nil { // removed since the index was made
+			continue
+		}
+		points := pointsOf(h.Points)
+		if i, ok := shown[h.ID]; ok {
+			if len(a.Direct[i].Points) == 0 {
+				a.Direct[i].Points = points
+			}
+			continue
+		}
+		a.Hits = append(a.Hits, Hit{Entry: v.entry(n), Score: h.Score, Points: points})
+	}
+	if q.Page > 1 { // direct hits stand on the first page only
+		a.Direct, a.DirectOnly = nil, false
+	}
+	return a, nil
+}
+
+// directBoost lifts the documents that a query names above those that merely
+// have its words.
+const directBoost = 1000
+
+func pointsOf(ps []index.Point) []Point {
+	out := make([]Point, len(ps))
+	for i, p := range ps {
+		out[i] = Point{Anchor: p.Anchor, Label: p.Label}
+		for _, s := range p.Snippet {
+			out[i].Snippet = append(out[i].Snippet, Segment(s))
+		}
+	}
+	return out
+}
+
+// direct finds the documents that a query names. The second result says that
+// it names exactly one and nothing else.
+func (v *view) direct(query string, structures func(string) *document.Structure) ([]Hit, bool) {
+	var hits []Hit
+	only := false
+	for i, h := range v.catalogue.LookUp(query) {
+		n := v.docs[h.Document]
+		if n == nil {
+			continue
+		}
+		hit := Hit{Entry: v.entry(n), Score: h.Score, Why: h.Why}
+		if len(h.Steps) > 0 && n.HasText() {
+			if s := structures(h.Document); s != nil {
+				if p, _, ok := s.Find(h.Steps); ok {
+					hit.Points = []Point{{Anchor: p.Anchor, Label: p.Label}}
+				}
+			}
+		}
+		hits = append(hits, hit)
+		only = i == 0 && h.Exact
+	}
+	return hits, only && len(hits) == 1
+}
+
+// find reads the citations of a text, with what the library knows of titles and
+// of the citing document.
+func (v *view) find(rec *document.Record, text string) []citation.Citation {
+	f := citation.Finder{Self: rec, Titles: v.catalogue}
+	return f.Find(text)
+}
+
+// LookUp finds the documents that a text names by number, in any spelling, or
+// by name; none for ordinary words.
+func (l *Library) LookUp(text string) []Hit {
+	hits, _ := l.current().direct(text, l.structure)
+	return hits
+}

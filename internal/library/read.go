@@ -1,0 +1,130 @@
+package library
+
+import (
+	"errors"
+	"fmt"
+
+	"tracuu/corpus"
+	"tracuu/internal/citation/resolve"
+	"tracuu/internal/document"
+)
+
+// Document gives a document with its text, its citations resolved, and who
+// cites it. The error is ErrNotFound for an id that no record has.
+func (l *Library) Document(id string) (*Document, error) {
+	v := l.current()
+	n := v.docs[id]
+	if n == nil {
+		return nil, fmt.Errorf("%q: %w", id, ErrNotFound)
+	}
+	d := &Document{Entry: v.entry(n), Structure: &document.Structure{}}
+	if n.HasText() {
+		text, err := l.corpus.Text(id)
+		switch {
+		case errors.Is(err, corpus.ErrNotFound): // removed since the view was made
+			return nil, fmt.Errorf("%q: %w", id, ErrNotFound)
+		case err != nil:
+			d.TextHeld = false
+		default:
+			v.read(d, n, text, l.structure)
+		}
+	}
+	for i := range n.Relations {
+		r := &n.Relations[i]
+		if other := v.docs[r.Target]; other != nil {
+			d.Acting = append(d.Acting, v.link(r.Kind, other, r))
+		}
+	}
+	for _, s := range v.passive[id] {
+		d.Passive = append(d.Passive, v.link(s.Kind, v.docs[s.from], s.Relation))
+	}
+	d.CitedAt = v.gather(v.citing[id], func(e edge) string { return e.from })
+	if !n.Number.IsZero() {
+		key := n.Key()
+		for _, other := range v.ids {
+			if o := v.docs[other]; other != id && o.Key() == key {
+				d.SameNumber = append(d.SameNumber, v.entry(o))
+			}
+		}
+	}
+	return d, nil
+}
+
+// structure divides the text of another document, for pinpoints into it; nil
+// where the text is not held.
+func (l *Library) structure(id string) *document.Structure {
+	text, err := l.corpus.Text(id)
+	if err != nil {
+		return nil
+	}
+	return document.Divide(text)
+}
+
+func (v *view) read(d *Document, n *node, text string, structures func(string) *document.Structure) {
+	a := v.analyse(&n.Record, text, structures)
+	d.Text, d.Structure = text, a.structure
+	for i, c := range a.citations {
+		ref := Reference{Citation: c, Resolution: a.resolutions[i], Provision: a.structure.At(c.Start)}
+		if t := v.docs[ref.Resolution.Document]; t != nil && ref.Resolution.Outcome == resolve.Resolved {
+			ref.Target, ref.TargetHeld, ref.TargetState = &t.Record, t.HasText(), v.stateOf(t)
+		}
+		d.References = append(d.References, ref)
+	}
+	var out []edge
+	for _, e := range n.edges {
+		if e.to != n.ID {
+			out = append(out, e)
+		}
+	}
+	d.Cited = v.gather(out, func(e edge) string { return e.to })
+}
+
+// gather groups citations by the document at their other end, in order of
+// first mention.
+func (v *view) gather(edges []edge, other func(edge) string) []Link {
+	var links []Link
+	at := map[string]int{}
+	for _, e := range edges {
+		id := other(e)
+		i, ok := at[id]
+		if !ok {
+			i = len(links)
+			at[id] = i
+			links = append(links, v.link(document.Cites, v.docs[id], nil))
+		}
+		links[i].Places = append(links[i].Places, e.place)
+	}
+	return links
+}
+
+func (v *view) link(kind document.RelationKind, n *node, s *document.Relation) Link {
+	return Link{Kind: kind, Record: &n.Record, TextHeld: n.HasText(), State: v.stateOf(n), Stated: s}
+}
+
+func (v *view) entry(n *node) Entry {
+	return Entry{Record: &n.Record, TextHeld: n.HasText(), State: v.stateOf(n), Cites: len(n.cites), CitedBy: v.countCiting(n.ID)}
+}
+
+// countCiting counts the documents whose texts cite the document.
+func (v *view) countCiting(id string) int {
+	count, last := 0, ""
+	for _, e := range v.citing[id] { // in the order of the citing documents
+		if e.from != last {
+			count, last = count+1, e.from
+		}
+	}
+	return count
+}
+
+// stateOf gives the status with the statements that make it. The links of a
+// state do not carry the state of the other document: it would have no end.
+func (v *view) stateOf(n *node) State {
+	s := State{Status: n.status}
+	for _, r := range v.passive[n.ID] {
+		if statusOf([]stated{r}) != StatusUnknown {
+			by := v.docs[r.from]
+			s.By = append(s.By, Link{Kind: r.Kind, Record: &by.Record, TextHeld: by.HasText(), Stated: r.Relation})
+		}
+	}
+	return s
+}
