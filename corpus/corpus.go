@@ -54,6 +54,8 @@ type Corpus struct {
 	disk disk
 	lock *flock.Flock
 
+	installed Installed
+
 	writing sync.Mutex // one change at a time
 	cat     atomic.Pointer[catalogue]
 }
@@ -93,68 +95,81 @@ func (d *Document) OriginalFile() string {
 	return path
 }
 
-// Create opens the library in dir for writing and makes it where there is none;
-// the default collection is written into a library that is new, and updated in
-// one that has it (see [Corpus.InstallDefault]).
-func Create(dir string, opts Options) (*Corpus, error) {
-	if opts.ReadOnly {
-		return nil, fmt.Errorf("tạo thư viện %s: %w", dir, ErrReadOnly)
-	}
-	c, err := open(dir, opts, true)
-	if err != nil {
-		return nil, err
-	}
-	if _, err := c.InstallDefault(); err != nil {
-		c.Close()
-		return nil, err
-	}
-	return c, nil
-}
+// Create opens the library in dir for writing and makes it where there is none.
+// A library that is new gets the default collection (see
+// [Corpus.InstallDefault]); one that has documents of its own does not.
+func Create(dir string, opts Options) (*Corpus, error) { return open(dir, opts, true, true) }
 
 // CreateEmpty is Create without the default collection.
-func CreateEmpty(dir string, opts Options) (*Corpus, error) {
-	if opts.ReadOnly {
+func CreateEmpty(dir string, opts Options) (*Corpus, error) { return open(dir, opts, true, false) }
+
+// Open opens an existing library; without Options.ReadOnly it takes the lock,
+// completes what an interrupted process left, and brings the shipped documents
+// up to date if the library was made with them. The error is ErrNoLibrary where
+// dir is none, ErrLocked (a *LockedError) where another process writes,
+// ErrReadOnly where dir cannot be written. Damaged documents are no error; see
+// [Corpus.Problems].
+func Open(dir string, opts Options) (*Corpus, error) { return open(dir, opts, false, false) }
+
+func open(dir string, opts Options, create, withDefault bool) (c *Corpus, err error) {
+	if create && opts.ReadOnly {
 		return nil, fmt.Errorf("tạo thư viện %s: %w", dir, ErrReadOnly)
 	}
-	return open(dir, opts, true)
+	if err := makeRoot(filepath.Join(dir, documentsDir), create); err != nil {
+		return nil, fmt.Errorf("mở thư viện %s: %w", dir, err)
+	}
+	c = &Corpus{dir: dir, opts: opts, disk: disk{opts.fault}}
+	defer func() {
+		if err != nil {
+			c.Close()
+		}
+	}()
+	if opts.ReadOnly {
+		return c, c.Reload()
+	}
+	if c.lock, err = lockLibrary(dir); err != nil {
+		return nil, err
+	}
+	if err := c.recover(); err != nil {
+		return nil, err
+	}
+	if err := c.Reload(); err != nil {
+		return nil, err
+	}
+	fresh := withDefault && c.Len() == 0 && !c.hasManifest()
+	if !fresh && !c.hasManifest() {
+		return c, nil
+	}
+	c.installed, err = c.InstallDefault()
+	if err != nil && !fresh {
+		// The library is whole without the newer form of the shipped documents.
+		c.report(Problem{File: filepath.Join(dir, manifestName), Severity: Error, Message: err.Error()})
+		err = nil
+	}
+	return c, err
 }
 
-// Open opens an existing library; without Options.ReadOnly it takes the lock.
-// The error is ErrNoLibrary where dir is none, ErrLocked (a *LockedError) where
-// another process writes, ErrReadOnly where dir cannot be written. Damaged
-// documents are no error; see [Corpus.Problems].
-func Open(dir string, opts Options) (*Corpus, error) { return open(dir, opts, false) }
-
-func open(dir string, opts Options, create bool) (*Corpus, error) {
-	docs := filepath.Join(dir, documentsDir)
+// makeRoot makes sure that there is a documents folder.
+func makeRoot(docs string, create bool) error {
 	fi, err := os.Stat(docs)
 	switch {
 	case err == nil && !fi.IsDir():
-		return nil, fmt.Errorf("%s: %w: %s là một tệp", dir, ErrNoLibrary, documentsDir)
+		return fmt.Errorf("%w: %s là một tệp", ErrNoLibrary, docs)
 	case errors.Is(err, fs.ErrNotExist) && !create:
-		return nil, fmt.Errorf("%s: %w", dir, ErrNoLibrary)
+		return ErrNoLibrary
 	case errors.Is(err, fs.ErrNotExist):
-		if err := os.MkdirAll(docs, 0o755); err != nil {
-			return nil, fmt.Errorf("tạo thư viện %s: %w", dir, err)
-		}
-	case err != nil:
-		return nil, fmt.Errorf("mở thư viện %s: %w", dir, err)
+		err = os.MkdirAll(docs, 0o755)
 	}
-	c := &Corpus{dir: dir, opts: opts, disk: disk{opts.fault}}
-	if !opts.ReadOnly {
-		if c.lock, err = lockLibrary(dir); err != nil {
-			return nil, err
-		}
-		if err := c.recover(); err != nil {
-			c.Close()
-			return nil, err
-		}
+	if errors.Is(err, fs.ErrPermission) || isReadOnlyFS(err) {
+		return fmt.Errorf("%w (%v)", ErrReadOnly, err)
 	}
-	if err := c.Reload(); err != nil {
-		c.Close()
-		return nil, err
-	}
-	return c, nil
+	return err
+}
+
+// report adds a problem to those found at opening.
+func (c *Corpus) report(p Problem) {
+	cat := c.cat.Load()
+	c.cat.Store(cat.with("", nil, []Problem{p}))
 }
 
 // Close gives the lock back.

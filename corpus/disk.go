@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 )
 
 // disk is every change this package makes to files. Before each one it asks
@@ -86,23 +87,23 @@ func (d disk) removeAll(path string) error {
 }
 
 // carry brings what lies in the folder from, and is not yet in the folder to,
-// over to it: the files that a person keeps beside a document outlive a
+// over to it, except the names in drop: the files that a person keeps beside a document outlive a
 // replacement. They are linked where the file system can, else copied.
-func (d disk) carry(from, to string) error {
+func (d disk) carry(from, to string, drop []string) error {
 	entries, err := os.ReadDir(from)
 	if err != nil {
 		return err
 	}
 	for _, e := range entries {
 		src, dst := filepath.Join(from, e.Name()), filepath.Join(to, e.Name())
-		if _, err := os.Lstat(dst); err == nil {
+		if _, err := os.Lstat(dst); err == nil || slices.Contains(drop, e.Name()) {
 			continue
 		}
 		if e.IsDir() {
 			if err := d.mkdir(dst); err != nil {
 				return err
 			}
-			if err := d.carry(src, dst); err != nil {
+			if err := d.carry(src, dst, nil); err != nil {
 				return err
 			}
 			continue

@@ -23,3 +23,6 @@ func syncDir(path string) error {
 }
 
 func rename(from, to string) error { return os.Rename(from, to) }
+
+// isReadOnlyFS reports that the file system refuses every change.
+func isReadOnlyFS(err error) bool { return errors.Is(err, syscall.EROFS) }

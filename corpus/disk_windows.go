@@ -25,3 +25,6 @@ func rename(from, to string) error {
 		wait *= 2
 	}
 }
+
+// isReadOnlyFS reports that the file system refuses every change.
+func isReadOnlyFS(err error) bool { return errors.Is(err, windows.ERROR_WRITE_PROTECT) }

@@ -193,7 +193,6 @@ func (c *Corpus) loadUnit(u unit) (out loaded) {
 	}
 
 	d := &Document{Folder: u.path}
-	sum := sha256.New()
 	var text, odd string
 	if haveText && terr == nil {
 		text, odd, terr = decodeText(textBytes)
@@ -225,11 +224,7 @@ func (c *Corpus) loadUnit(u unit) (out loaded) {
 		d.Guessed = true
 	}
 	d.ID = u.id
-	writeSized(sum, yamlBytes)
-	if d.TextFile != "" {
-		writeSized(sum, textBytes)
-	}
-	d.Fingerprint = hex.EncodeToString(sum.Sum(nil)[:16])
+	d.Fingerprint = fingerprint(yamlBytes, textBytes, d.TextFile != "")
 	out.doc = d
 	return out
 }

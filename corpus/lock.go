@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
-	"syscall"
 
 	"github.com/gofrs/flock"
 )
@@ -21,7 +20,7 @@ func lockLibrary(dir string) (*flock.Flock, error) {
 	path := filepath.Join(dir, lockName)
 	l := flock.New(path, flock.SetFlag(os.O_CREATE|os.O_RDWR), flock.SetPermissions(0o644))
 	ok, err := l.TryLock()
-	if errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS) {
+	if errors.Is(err, fs.ErrPermission) || isReadOnlyFS(err) {
 		return nil, fmt.Errorf("%s: %w (không có quyền ghi vào thư mục)", dir, ErrReadOnly)
 	}
 	if err != nil {

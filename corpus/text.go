@@ -8,6 +8,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"tracuu/internal/vietnamese"
 )
 
 // maxText and maxRecord are the largest files read, in bytes.
@@ -16,16 +18,8 @@ const (
 	maxRecord = 1 << 20
 )
 
-// canonicalText brings text to the form in which the library keeps it: NFC,
-// lines ended by LF, no byte order mark.
-func canonicalText(s string) string {
-	s = strings.TrimPrefix(s, "\ufeff")
-	if strings.IndexByte(s, '\r') >= 0 {
-		s = strings.ReplaceAll(s, "\r\n", "\n")
-		s = strings.ReplaceAll(s, "\r", "\n")
-	}
-	return norm.NFC.String(s)
-}
+// canonicalText brings text to the form in which the library keeps it.
+func canonicalText(s string) string { return vietnamese.Clean(s) }
 
 // textFault is why bytes are not the text of a document.
 type textFault struct {
@@ -67,7 +61,11 @@ func decodeText(b []byte) (text, odd string, err error) {
 	if !norm.NFC.IsNormalString(s) {
 		notes = append(notes, "chữ dựng sẵn và tổ hợp lẫn nhau (không phải NFC)")
 	}
-	return canonicalText(s), strings.Join(notes, ", "), nil
+	text = canonicalText(s)
+	if len(notes) == 0 && text != s {
+		notes = append(notes, "ký tự điều khiển hoặc dấu chữ sai thứ tự")
+	}
+	return text, strings.Join(notes, ", "), nil
 }
 
 func invalidUTF8(b []byte) int {

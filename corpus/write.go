@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -84,37 +85,29 @@ func (c *Corpus) Replace(d Draft) (*Document, error) {
 	return c.put(d, folder, folder)
 }
 
-// put writes the draft into folder by way of a temporary sibling; old is the
-// folder it replaces, "" for none.
-func (c *Corpus) put(d Draft, folder, old string) (*Document, error) {
-	root, name := filepath.Split(folder)
-	tmp := filepath.Join(root, tempPrefix+name)
-	if err := os.RemoveAll(tmp); err != nil {
-		return nil, fmt.Errorf("ghi văn bản %s: %w", d.Record.ID, err)
-	}
-	if err := c.build(d, tmp, old); err != nil {
-		os.RemoveAll(tmp)
-		return nil, fmt.Errorf("ghi văn bản %s: %w", d.Record.ID, err)
-	}
-	if err := c.swap(tmp, folder, old); err != nil {
-		return nil, fmt.Errorf("ghi văn bản %s: %w", d.Record.ID, err)
-	}
-	got := c.loadUnit(unit{path: folder, name: name, id: d.Record.ID})
-	if got.doc == nil {
-		return nil, fmt.Errorf("đọc lại văn bản vừa ghi %s: %v", d.Record.ID, got.problems)
-	}
-	c.cat.Store(c.cat.Load().with(d.Record.ID, got.doc, got.problems))
-	return got.doc, nil
+// file is one file of a document's folder.
+type file struct {
+	name string
+	data io.Reader
 }
 
-// build writes the complete folder under its temporary name.
-func (c *Corpus) build(d Draft, tmp, old string) error {
-	if len(d.Text) > maxText {
-		return tooLarge(textName, int64(len(d.Text)), maxText)
+// put writes the draft into folder; old is the folder it replaces, "" for none.
+func (c *Corpus) put(d Draft, folder, old string) (*Document, error) {
+	id := d.Record.ID
+	files, err := c.files(d, old)
+	if err != nil {
+		return nil, fmt.Errorf("ghi văn bản %s: %w", id, err)
 	}
-	text := canonicalText(d.Text)
-	if _, _, err := decodeText([]byte(text)); err != nil {
-		return err
+	if err := c.putFiles(id, files, folder, old, nil); err != nil {
+		return nil, err
+	}
+	return c.cat.Load().get(id), nil
+}
+
+// files makes the files of a draft.
+func (c *Corpus) files(d Draft, old string) ([]file, error) {
+	if len(d.Text) > maxText {
+		return nil, tooLarge(textName, int64(len(d.Text)), maxText)
 	}
 	if d.Original != nil {
 		d.Record.Original = portableName(d.Record.Original)
@@ -123,35 +116,66 @@ func (c *Corpus) build(d Draft, tmp, old string) error {
 	if old != "" {
 		b, err := readLimited(filepath.Join(old, recordName), maxRecord)
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return err
+			return nil, err
 		}
 		oldYAML = b
 	}
-	yamlBytes, err := encodeRecord(d.Record, oldYAML)
+	record, err := encodeRecord(d.Record, oldYAML)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	if len(yamlBytes) > maxRecord {
-		return tooLarge(recordName, int64(len(yamlBytes)), maxRecord)
+	if len(record) > maxRecord {
+		return nil, tooLarge(recordName, int64(len(record)), maxRecord)
 	}
+	files := []file{{recordName, bytes.NewReader(record)}}
+	if text := canonicalText(d.Text); text != "" {
+		files = append(files, file{textName, strings.NewReader(text)})
+	}
+	if d.Original != nil {
+		files = append(files, file{d.Record.Original, d.Original})
+	}
+	return files, nil
+}
+
+// putFiles writes files as the document id into folder, by way of a temporary
+// sibling, and takes it into the catalogue. What lies in the folder old comes
+// along, except the names in drop.
+func (c *Corpus) putFiles(id string, files []file, folder, old string, drop []string) error {
+	root, name := filepath.Split(folder)
+	tmp := filepath.Join(root, tempPrefix+name)
+	if err := os.RemoveAll(tmp); err != nil {
+		return fmt.Errorf("ghi văn bản %s: %w", id, err)
+	}
+	err := c.build(files, tmp, old, drop)
+	if err == nil {
+		err = c.swap(tmp, folder, old)
+	}
+	if err != nil {
+		os.RemoveAll(tmp)
+		err = fmt.Errorf("ghi văn bản %s: %w", id, err)
+	}
+	// Read also after a failure: a sync that fails comes when the new folder is
+	// in place already.
+	if got := c.loadUnit(unit{path: folder, name: name, id: id}); got.doc != nil {
+		c.cat.Store(c.cat.Load().with(id, got.doc, got.problems))
+	} else if err == nil {
+		err = fmt.Errorf("đọc lại văn bản vừa ghi %s: %v", id, got.problems)
+	}
+	return err
+}
+
+// build writes the complete folder under its temporary name.
+func (c *Corpus) build(files []file, tmp, old string, drop []string) error {
 	if err := c.disk.mkdir(tmp); err != nil {
 		return err
 	}
-	if err := c.disk.write(filepath.Join(tmp, recordName), strings.NewReader(string(yamlBytes))); err != nil {
-		return err
-	}
-	if text != "" {
-		if err := c.disk.write(filepath.Join(tmp, textName), strings.NewReader(text)); err != nil {
-			return err
-		}
-	}
-	if d.Original != nil {
-		if err := c.disk.write(filepath.Join(tmp, d.Record.Original), d.Original); err != nil {
+	for _, f := range files {
+		if err := c.disk.write(filepath.Join(tmp, f.name), f.data); err != nil {
 			return err
 		}
 	}
 	if old != "" {
-		if err := c.disk.carry(old, tmp); err != nil {
+		if err := c.disk.carry(old, tmp, drop); err != nil {
 			return err
 		}
 	}
@@ -165,11 +189,9 @@ func (c *Corpus) swap(tmp, folder, old string) error {
 	aside := filepath.Join(root, oldPrefix+name)
 	if old != "" {
 		if err := c.disk.syncDir(root); err != nil {
-			os.RemoveAll(tmp)
 			return err
 		}
 		if err := c.disk.rename(old, aside); err != nil {
-			os.RemoveAll(tmp)
 			return err
 		}
 	}
@@ -179,7 +201,6 @@ func (c *Corpus) swap(tmp, folder, old string) error {
 				return errors.Join(err, back)
 			}
 		}
-		os.RemoveAll(tmp)
 		return err
 	}
 	if err := c.disk.syncDir(root); err != nil {
