@@ -111,42 +111,47 @@ func CreateEmpty(dir string, opts Options) (*Corpus, error) { return open(dir, o
 // [Corpus.Problems].
 func Open(dir string, opts Options) (*Corpus, error) { return open(dir, opts, false, false) }
 
-func open(dir string, opts Options, create, withDefault bool) (c *Corpus, err error) {
+func open(dir string, opts Options, create, withDefault bool) (*Corpus, error) {
 	if create && opts.ReadOnly {
 		return nil, fmt.Errorf("tạo thư viện %s: %w", dir, ErrReadOnly)
 	}
 	if err := makeRoot(filepath.Join(dir, documentsDir), create); err != nil {
 		return nil, fmt.Errorf("mở thư viện %s: %w", dir, err)
 	}
-	c = &Corpus{dir: dir, opts: opts, disk: disk{opts.fault}}
-	defer func() {
-		if err != nil {
-			c.Close()
-		}
-	}()
-	if opts.ReadOnly {
-		return c, c.Reload()
-	}
-	if c.lock, err = lockLibrary(dir); err != nil {
+	c := &Corpus{dir: dir, opts: opts, disk: disk{opts.fault}}
+	if err := c.start(withDefault); err != nil {
+		c.Close()
 		return nil, err
+	}
+	return c, nil
+}
+
+// start takes the lock, repairs, reads, and writes the default collection, as
+// far as the options ask for it.
+func (c *Corpus) start(withDefault bool) (err error) {
+	if c.opts.ReadOnly {
+		return c.Reload()
+	}
+	if c.lock, err = lockLibrary(c.dir); err != nil {
+		return err
 	}
 	if err := c.recover(); err != nil {
-		return nil, err
+		return err
 	}
 	if err := c.Reload(); err != nil {
-		return nil, err
+		return err
 	}
-	fresh := withDefault && c.Len() == 0 && !c.hasManifest()
+	fresh := withDefault && c.Len() == 0
 	if !fresh && !c.hasManifest() {
-		return c, nil
+		return nil
 	}
 	c.installed, err = c.InstallDefault()
-	if err != nil && !fresh {
-		// The library is whole without the newer form of the shipped documents.
-		c.report(Problem{File: filepath.Join(dir, manifestName), Severity: Error, Message: err.Error()})
-		err = nil
+	if err != nil && c.Len() > 0 {
+		// The library is usable without the newer form of the shipped documents.
+		c.report(Problem{File: filepath.Join(c.dir, manifestName), Severity: Error, Message: err.Error()})
+		return nil
 	}
-	return c, err
+	return err
 }
 
 // makeRoot makes sure that there is a documents folder.
