@@ -91,6 +91,8 @@ type Citation struct {
 	Confidence float64
 	// Rule names the rule that made the citation.
 	Rule string
+	// Date or Issuer stand before Start, between Lead and Start.
+	dateInLead, issuerInLead bool
 }
 
 // Span gives the whole reference with its lead and title, in bytes.

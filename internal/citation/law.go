@@ -1,0 +1,77 @@
+package citation
+
+import "tracuu/internal/document"
+
+// law reads what begins with Luật, Bộ luật, Pháp lệnh, Hiến pháp, Điều lệ or
+// Cương lĩnh at token i and goes on at j.
+func (p *parser) law(i, typ, j int, steps []document.Step, from int) int {
+	t := &typeRows[typ]
+	if t.Name == "Luật" && i > 0 && p.toks[i].flags&afterPara == 0 && beforeLuat[p.toks[i-1].id] && len(steps) == 0 &&
+		!(p.toks[i].flags&capital != 0 && (p.toks[i-1].id == wAn || p.toks[i-1].id == wPhong || p.toks[i-1].id == wHoi)) {
+		return i
+	}
+	if k, so := p.afterType(j); so || p.toks[k].kind == kindNum {
+		if n, ok := p.number(k, true); ok && (n.symbol != "" || so) {
+			end := p.numbered(i, typ, j, steps, from)
+			if end > i {
+				return end
+			}
+		}
+	}
+	if end := p.back(i, typ, j, steps, from); end > i {
+		return end
+	}
+	end := 0
+	sure := true
+	switch t.Name {
+	case "Điều lệ":
+		if end = p.charterName(j); end == 0 {
+			return i
+		}
+	case "Hiến pháp", "Cương lĩnh":
+		if p.toks[i].flags&capital == 0 {
+			return i
+		}
+		end = p.constitutionName(j)
+	default:
+		if end, sure = p.lawName(j); end == 0 {
+			return i
+		}
+		if !sure && p.toks[i].flags&capital == 0 {
+			return i
+		}
+	}
+	c := Citation{Kind: Named, Type: t.Name, Provision: steps, Confidence: 0.9, Rule: "law by name"}
+	if !sure {
+		c.Confidence, c.Rule = 0.7, "law by an unknown name"
+	}
+	if end == 0 {
+		end = j
+	} else {
+		c.Name = p.slice(j, end)
+	}
+	if p.draft(i) {
+		c.Kind, c.Rule, c.Confidence = Future, "draft", 0.6
+	}
+	k := end
+	if p.toks[k].id == wSo {
+		if n, ok := p.number(k+1, true); ok && n.symbol != "" {
+			c.Kind, c.Rule, c.Confidence = Full, "law with name and number", 0.98
+			c.Number = document.Number{Number: n.number, Year: n.year, Symbol: n.symbol}
+			k = n.end
+		}
+	}
+	tl := p.tail(k, true)
+	if c.Kind == Named && tl.issuerEnd > 0 && tl.date.IsZero() {
+		tl = tail{end: k}
+	}
+	p.addTail(c, from, &tl)
+	return tl.end
+}
+
+// draft reports that "dự thảo" or "dự án" stands before token i.
+func (p *parser) draft(i int) bool {
+	return i > 1 && p.toks[i-2].id == wDu && (p.toks[i-1].id == wThao || p.toks[i-1].id == wAn)
+}
+
+var wPhong = intern("phòng")

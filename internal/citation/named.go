@@ -1,0 +1,160 @@
+package citation
+
+// lawName reads the name behind "Luật", "Bộ luật", "Pháp lệnh" at token i and
+// gives the index behind it, or 0. sure says that the name is in the table or
+// that its number or date follows.
+func (p *parser) lawName(i int) (end int, sure bool) {
+	if p.toks[i].id == wSua && p.toks[i+1].id == wDoi {
+		return p.amendingName(i)
+	}
+	v, known := lawPhrases.at(p.toks, i)
+	if v < 0 {
+		known = 0
+	}
+	if p.toks[i].kind != kindWord {
+		return 0, false
+	}
+	// A name the table does not have ends where its own number or date begins.
+	if e := p.beforeNumber(i); e > 0 && e > known {
+		return e, true
+	}
+	if known > 0 {
+		return known, true
+	}
+	if p.toks[i].flags&capital == 0 || closed[p.toks[i].id] || afterLuat[p.toks[i].id] {
+		return 0, false
+	}
+	k := i + 1
+	for k < i+14 {
+		t := &p.toks[k]
+		if t.kind != kindWord || closed[t.id] || t.flags&afterPara != 0 {
+			break
+		}
+		if t.flags&capital != 0 {
+			if v, _ := typePhrases.at(p.toks, k); v >= 0 {
+				break
+			}
+		}
+		k++
+	}
+	return k, false
+}
+
+// beforeNumber gives the token before "số 57/2020/QH14" or "ngày 16 tháng …"
+// where only words and commas of a name stand between i and it.
+func (p *parser) beforeNumber(i int) int {
+	for k := i; k < i+30; k++ {
+		t := &p.toks[k]
+		switch {
+		case t.id == wSo && k > i:
+			if n, ok := p.number(k+1, true); ok && n.symbol != "" && n.year != "" {
+				return k
+			}
+		case t.id == wNgay && k > i:
+			if _, e := p.date(k, false); e > 0 {
+				return k
+			}
+			return 0
+		case t.kind == kindNum:
+			return 0
+		case t.kind == kindWord:
+			if t.id == wTheo || t.id == wTai || t.id == wDuoc || t.id == wNay || t.flags&afterPara != 0 {
+				return 0
+			}
+			if v, _ := typePhrases.at(p.toks, k); v >= 0 && t.flags&capital != 0 {
+				return 0
+			}
+		case t.id == pComma && k > i:
+		default:
+			return 0
+		}
+	}
+	return 0
+}
+
+// amendingName reads the name of an amending law: "sửa đổi, bổ sung một số điều
+// của Luật X, Luật Y và Luật Z" is one name.
+func (p *parser) amendingName(i int) (end int, sure bool) {
+	k := i
+	for k < i+16 {
+		t := &p.toks[k]
+		if t.kind == kindEnd || t.id == pSemi || t.id == pOpen || t.flags&afterPara != 0 {
+			return 0, false
+		}
+		if v, e := typePhrases.at(p.toks, k); v >= 0 && k > i {
+			if typeRows[v].Strength != "law" {
+				return 0, false
+			}
+			n, _ := p.lawName(e)
+			if n == 0 {
+				return 0, false
+			}
+			k = n
+			break
+		}
+		k++
+	}
+	if k >= i+16 {
+		return 0, false
+	}
+	for n := 0; n < 40; n++ { // more laws
+		j := k
+		switch p.toks[j].id {
+		case pComma:
+			j++
+			if p.toks[j].id == wVa {
+				j++
+			}
+		case wVa:
+			j++
+		default:
+			return k, true
+		}
+		v, e := typePhrases.at(p.toks, j)
+		if v < 0 || typeRows[v].Strength != "law" || p.toks[e].id == wSo {
+			return k, true
+		}
+		x, ok := p.lawName(e)
+		if x == 0 || !ok {
+			return k, true
+		}
+		k = x
+	}
+	return k, true
+}
+
+// charterName reads the name behind "Điều lệ".
+func (p *parser) charterName(i int) int {
+	if p.toks[i].id == wDang {
+		e := i + 1
+		if p.toks[e].id == wCoong && p.toks[e+1].id == wSan {
+			e += 2
+			if p.toks[e].id == wVietN && p.toks[e+1].id == wVietNam {
+				e += 2
+			}
+		}
+		return e
+	}
+	if p.toks[i].flags&capital == 0 {
+		return 0
+	}
+	_, e := bodyPhrases.at(p.toks, i)
+	if k := p.capitals(i, 10); k > e {
+		e = k
+	}
+	if e == i+1 && p.toks[i].flags&allCaps != 0 {
+		return 0
+	}
+	return e
+}
+
+// constitutionName reads "nước Cộng hòa xã hội chủ nghĩa Việt Nam" behind "Hiến
+// pháp".
+func (p *parser) constitutionName(i int) int {
+	if v, e := nationPhrases.at(p.toks, i); v >= 0 {
+		return e
+	}
+	return 0
+}
+
+var nationPhrases = phraseSet("nước Cộng hòa xã hội chủ nghĩa Việt Nam", "nước CHXHCN Việt Nam", "Cộng hòa xã hội chủ nghĩa Việt Nam", "nước Việt Nam Dân chủ Cộng hòa")

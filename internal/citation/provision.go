@@ -1,0 +1,85 @@
+package citation
+
+import "tracuu/internal/document"
+
+// provision reads a pinpoint at token i and, if one follows, the document that
+// it belongs to. It gives the index behind, or i where there is nothing.
+func (p *parser) provision(i int) int {
+	v, e := unitPhrases.at(p.toks, i)
+	if v < 0 || p.isType(i) {
+		return i
+	}
+	if !p.labelAt(e) && p.toks[e].id != wNay {
+		return i
+	}
+	if p.toks[i].flags&afterLine != 0 && p.heading(i, e) {
+		return i
+	}
+	mark := len(p.steps)
+	pin, ok := p.pinpoint(i)
+	if !ok {
+		p.steps = p.steps[:mark]
+		return i
+	}
+	if !pin.this {
+		if end := p.ofDocument(i, &pin); end > i {
+			return end
+		}
+	}
+	if !p.provisionOK(i, v, &pin) {
+		p.steps = p.steps[:mark]
+		return pin.end
+	}
+	p.add(Citation{Kind: Provision, Provision: pin.steps, Confidence: 0.9, Rule: "pinpoint"}, i, pin.end)
+	return pin.end
+}
+
+// ofDocument reads the document behind a pinpoint.
+func (p *parser) ofDocument(i int, pin *pin) int {
+	j := pin.end
+	switch p.toks[j].id {
+	case pComma, pDash:
+		j++
+	}
+	switch p.toks[j].id {
+	case wCua, wTai, wTheo, wTrong, wThuoc:
+		j++
+	}
+	if v, e := typePhrases.at(p.toks, j); v >= 0 {
+		if p.toks[j].flags&afterPara != 0 && p.toks[j].flags&allCaps != 0 {
+			return i
+		}
+		if end := p.document(j, v, e, pin.steps, i); end > j {
+			return end
+		}
+		return i
+	}
+	if v, e := abbreviations.at(p.toks, j); v >= 0 && p.toks[j].flags&capital != 0 {
+		if end := p.abbreviated(j, v, e, pin.steps, i); end > j {
+			return end
+		}
+	}
+	return i
+}
+
+// provisionOK reports that a pinpoint without a document is a reference: lone
+// everyday units need a word before them that refers.
+func (p *parser) provisionOK(i, unit int, pin *pin) bool {
+	if pin.steps[0].Unit == string(document.Appendix) {
+		return false
+	}
+	if pin.this {
+		return unit != unitAppendix
+	}
+	if !pin.only {
+		for _, s := range pin.steps {
+			if s.Unit == string(document.Article) || s.Unit == string(document.Clause) {
+				return true
+			}
+		}
+	}
+	if pin.only && unit == unitArticle {
+		return true
+	}
+	return i > 0 && (lookBack[p.toks[i-1].id] || p.toks[i-1].id == pOpen || p.toks[i-1].id == pComma) && p.toks[i].flags&afterPara == 0
+}

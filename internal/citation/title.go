@@ -1,0 +1,408 @@
+package citation
+
+import "strings"
+
+// titleLimit bounds a title, in tokens, and with it the work for any text.
+const titleLimit = 300
+
+// titles finds the title behind each citation, trims titles that run on by
+// agreement with other mentions, and reads the brackets that define a short name.
+func (p *parser) titles() {
+	type span struct{ start, end int }
+	spans := make([]span, len(p.places))
+	for n := range p.places {
+		c := &p.out[p.first+n]
+		switch c.Kind {
+		case Full, Short, Bare, Plenum, Vague, Future:
+		case Self:
+			if !c.Identity {
+				continue
+			}
+		default:
+			continue
+		}
+		s, e := p.titleAt(n)
+		spans[n] = span{s, e}
+	}
+	// Agreement: another mention of the same document, or a known title, that is
+	// a beginning of this one ends it there.
+	byNumber := map[string][]int{}
+	for n := range spans {
+		if c := &p.out[p.first+n]; c.Number.Number != "" && spans[n].end > 0 {
+			k := c.Type + " " + c.Number.Number + "/" + c.Number.Year + "/" + c.Number.Symbol
+			byNumber[k] = append(byNumber[k], n)
+		}
+	}
+	for _, group := range byNumber {
+		for _, n := range group {
+			s := &spans[n]
+			for _, m := range group[:min(len(group), 16)] {
+				if o := spans[m]; m != n && o.end-o.start < s.end-s.start && p.sameWords(s.start, o.start, o.end-o.start) {
+					s.end = s.start + o.end - o.start
+				}
+			}
+			if p.finder.Titles == nil {
+				continue
+			}
+			c := &p.out[p.first+n]
+			best := 0
+			for _, t := range p.finder.Titles(c.Type, c.Number) {
+				if k := p.prefixWords(s.start, s.end, t); k > best {
+					best = k
+				}
+			}
+			if best > 0 {
+				s.end = best
+			}
+		}
+	}
+	for n, s := range spans {
+		if s.end > s.start {
+			c := &p.out[p.first+n]
+			c.TitleStart, c.TitleEnd = int(p.toks[s.start].start), int(p.toks[s.end-1].end)
+			c.Title = p.slice(s.start, s.end)
+		}
+	}
+	p.aliases()
+}
+
+// titleAt gives the tokens of the title behind citation n.
+func (p *parser) titleAt(n int) (start, end int) {
+	c := &p.out[p.first+n]
+	i := p.places[n].end
+	t := &p.toks[i]
+	if t.flags&afterPara != 0 {
+		return 0, 0
+	}
+	if t.id == pComma && titleVerbs.begins(&p.toks[i+1]) && c.Kind == Full { // ", hướng dẫn thi hành …"
+		if v, _ := titleVerbs.at(p.toks, i+1); v >= 0 && p.guides(i+1) {
+			i++
+		}
+	}
+	quoted := false
+	switch id := p.toks[i].id; {
+	case id == wVe:
+		i++
+		if p.toks[i].id == wViec {
+			i++
+		}
+	case c.Kind == Future:
+	case id == pQuote || id == pOpenQuote:
+	default:
+		if v, _ := titleVerbs.at(p.toks, i); v < 0 {
+			return 0, 0
+		}
+	}
+	if id := p.toks[i].id; id == pOpenQuote || id == pQuote {
+		close := p.closing(i)
+		if close == 0 {
+			return 0, 0
+		}
+		quoted = true
+		i++
+		if p.toks[i].id == wVe {
+			i++
+			if p.toks[i].id == wViec {
+				i++
+			}
+		}
+		end = close
+	}
+	if !quoted {
+		end = p.titleEnd(n, i)
+	}
+	if end <= i {
+		return 0, 0
+	}
+	return i, end
+}
+
+func (p *parser) guides(i int) bool {
+	switch v, _ := verbPhrases.at(p.toks, i); {
+	case v < 0:
+		return false
+	default:
+		return verbRows[v].Relation == "guides"
+	}
+}
+
+// closing finds the quotation mark that closes the one at token i.
+func (p *parser) closing(i int) int {
+	want := pCloseQuote
+	if p.toks[i].id == pQuote {
+		want = pQuote
+	}
+	for k := i + 1; k < i+titleLimit && p.toks[k].kind != kindEnd; k++ {
+		if p.toks[k].id == want {
+			return k
+		}
+		if p.toks[k].flags&afterPara != 0 {
+			return 0
+		}
+	}
+	return 0
+}
+
+// titleEnd finds where a title that begins at token i ends: at a semicolon, a
+// full stop, a bracket, the end of the paragraph, a clause of another subject, or
+// the next member of the list that citation n belongs to.
+func (p *parser) titleEnd(n, i int) int {
+	next := n + 1
+	quotes := 0
+	k := i
+	for ; k < i+titleLimit; k++ {
+		t := &p.toks[k]
+		if k > i && t.flags&afterLine != 0 && p.paragraphBreak(k) {
+			return k
+		}
+		for next < len(p.places) && p.places[next].start < k {
+			next++
+		}
+		atCitation := next < len(p.places) && p.places[next].start == k
+		switch t.id {
+		case noWord:
+			if t.kind == kindEnd {
+				return k
+			}
+		case pSemi, pStop, pColon, pEllipsis:
+			return k
+		case pDot:
+			if p.fullStop(k) {
+				return k
+			}
+		case pOpen:
+			return k
+		case pClose, pCloseQuote:
+			if t.id == pCloseQuote && quotes > 0 {
+				quotes--
+				break
+			}
+			return k
+		case pOpenQuote:
+			quotes++
+		case pComma, wVa:
+			j := k + 1
+			if t.id == pComma && p.toks[j].id == wVa {
+				j++
+			}
+			if p.startsCitation(next, j) && !p.inner(n, k) {
+				return k
+			}
+			if t.id == pComma && p.newClause(j) {
+				return k
+			}
+		default:
+			if atCitation && k > i {
+				// A citation inside the title: go over it.
+				k = p.places[next].end - 1
+				continue
+			}
+			if c := &p.out[p.first+n]; k > i && c.Kind == Future && t.id == wGan && p.toks[k+1].id == wVoi {
+				return k // "… gắn với việc thực hiện …" is how, not what
+			}
+			if k > i && titleStops.begins(t) {
+				if v, _ := titleStops.at(p.toks, k); v >= 0 {
+					return k
+				}
+			}
+		}
+	}
+	return i // too long to be a title
+}
+
+// startsCitation reports that one of the citations from index next on begins at
+// token j and names a document.
+func (p *parser) startsCitation(next, j int) bool {
+	for ; next < len(p.places) && p.places[next].start <= j; next++ {
+		if p.places[next].start == j {
+			return p.out[p.first+next].Kind.NamesDocument() || p.out[p.first+next].Kind == Vague
+		}
+	}
+	return false
+}
+
+// inner reports that the list around token k belongs to the title of citation n:
+// the title itself begins with a citation that k follows.
+func (p *parser) inner(n, k int) bool {
+	m := n + 1
+	return m < len(p.places) && p.places[m].end == k && p.toks[k].id == wVa && p.out[p.first+m].Relation != "" && p.places[m].start-p.places[n].end < 8
+}
+
+// newClause reports that the words at token j begin a clause that is not part of
+// the title.
+func (p *parser) newClause(j int) bool {
+	if v, _ := clauseOpeners.at(p.toks, j); v >= 0 {
+		return true
+	}
+	if p.toks[j].flags&capital == 0 {
+		return false
+	}
+	e := p.body(j, false)
+	if e == 0 {
+		return false
+	}
+	t := &p.toks[e]
+	return t.kind == kindWord && t.flags&capital == 0 && t.id != wVa
+}
+
+// fullStop reports that the dot at token k ends a sentence.
+func (p *parser) fullStop(k int) bool {
+	next := &p.toks[k+1]
+	if next.flags&afterSpace == 0 && next.kind != kindEnd {
+		return next.flags&capital != 0 && p.toks[k-1].flags&capital == 0
+	}
+	if p.toks[k-1].id == wTP || p.toks[k-1].flags&allCaps != 0 && p.toks[k-1].end-p.toks[k-1].start <= 2 && p.toks[k-1].flags&afterSpace != 0 && next.flags&capital != 0 && p.toks[k].flags&afterSpace == 0 {
+		return false
+	}
+	return true
+}
+
+// paragraphBreak reports that the line break before token k ends a paragraph and
+// does not only wrap a line.
+func (p *parser) paragraphBreak(k int) bool {
+	t := &p.toks[k]
+	if t.flags&afterSkip != 0 {
+		return false
+	}
+	if t.flags&afterPara != 0 {
+		return true
+	}
+	if t.kind == kindWord && t.flags&capital == 0 {
+		return false
+	}
+	if t.kind == kindPunct {
+		return t.id == pDash || t.id == pOther
+	}
+	// The length of the line before tells a wrapped text from one with a line a
+	// paragraph.
+	end := int(p.toks[k-1].end)
+	begin := strings.LastIndexByte(p.text[max(0, end-240):end], '\n')
+	length := end - max(0, end-240) - begin
+	if begin < 0 {
+		return true
+	}
+	return length < 70 || t.kind == kindNum && p.toks[k+1].id == pDot
+}
+
+// sameWords reports that the n tokens from a and from b are equal but for letter
+// case and spacing.
+func (p *parser) sameWords(a, b, n int) bool {
+	for i := range n {
+		x, y := &p.toks[a+i], &p.toks[b+i]
+		if x.kind != y.kind || x.id != y.id {
+			return false
+		}
+		if x.id == noWord && !strings.EqualFold(p.text[x.start:x.end], p.text[y.start:y.end]) {
+			return false
+		}
+	}
+	return true
+}
+
+// prefixWords gives the token behind the known title where the tokens from start
+// to end begin with it, else 0.
+func (p *parser) prefixWords(start, end int, title string) int {
+	k := start
+	toks := tokenize(title, nil)
+	i := 0
+	if len(toks) > 0 && toks[0].id == wVe {
+		i++
+		if len(toks) > 1 && toks[1].id == wViec {
+			i++
+		}
+	}
+	if i == len(toks) {
+		return 0
+	}
+	for ; i < len(toks); i++ {
+		if k >= end {
+			return 0
+		}
+		x, y := &toks[i], &p.toks[k]
+		if x.kind != y.kind || x.id != y.id || x.id == noWord && !strings.EqualFold(title[x.start:x.end], p.text[y.start:y.end]) {
+			return 0
+		}
+		k++
+	}
+	return k
+}
+
+// aliases reads the brackets behind citations: "(sau đây gọi tắt là …)", or a
+// short form of the same number.
+func (p *parser) aliases() {
+	for n := range p.places {
+		c := &p.out[p.first+n]
+		if !c.Kind.NamesDocument() {
+			continue
+		}
+		// Outer titles end before the bracket too, so look behind the title.
+		i := p.places[n].end
+		if c.TitleEnd > c.End {
+			i = p.tokenAt(c.TitleEnd, i)
+		}
+		if p.toks[i].id != pOpen {
+			continue
+		}
+		j := i + 1
+		cue := false
+		if v, e := aliasCues.at(p.toks, j); v >= 0 {
+			j, cue = e, true
+		}
+		if id := p.toks[j].id; id == pQuote || id == pOpenQuote {
+			j++
+		}
+		m := n + 1
+		for m < len(p.places) && p.places[m].start < j {
+			m++
+		}
+		if m < len(p.places) && p.places[m].start == j && p.out[p.first+m].Number.Number != "" {
+			inner := &p.out[p.first+m]
+			end := p.places[m].end
+			if id := p.toks[end].id; id == pQuote || id == pCloseQuote {
+				end++
+			}
+			if p.toks[end].id == pClose && inner.Number.Bare() == c.Number.Bare() && (inner.Symbol == "" || inner.Symbol == c.Symbol) && (cue || inner.Type == c.Type) && inner.AliasOf < 0 {
+				inner.AliasOf = n
+				inner.Rule = "alias in brackets"
+				c.AliasDef = p.slice(p.places[m].start, p.places[m].end)
+			}
+			continue
+		}
+		if !cue {
+			continue
+		}
+		for e := j; e < j+40 && p.toks[e].kind != kindEnd; e++ {
+			if id := p.toks[e].id; id == pClose || id == pQuote || id == pCloseQuote {
+				c.AliasDef = p.slice(j, e)
+				break
+			}
+		}
+	}
+}
+
+var wGan, wVoi = intern("gắn"), intern("với")
+
+// tokenAt gives the first token from i on that begins at or behind the byte.
+func (p *parser) tokenAt(at, i int) int {
+	for p.toks[i].kind != kindEnd && int(p.toks[i].start) < at {
+		i++
+	}
+	return i
+}
+
+// parents gives each citation that stands in another's title that other one.
+func (p *parser) parents() {
+	var open []int
+	cites := p.out[p.first:]
+	for i := range cites {
+		for len(open) > 0 && cites[open[len(open)-1]].TitleEnd <= cites[i].Start {
+			open = open[:len(open)-1]
+		}
+		if len(open) > 0 {
+			cites[i].Parent = open[len(open)-1]
+		}
+		if cites[i].TitleEnd > cites[i].TitleStart {
+			open = append(open, i)
+		}
+	}
+}
