@@ -131,6 +131,22 @@ func headingOf(rest string) string {
 	return rest
 }
 
+// articleHeading tells the heading of an article from articles that have none and
+// begin with their text: "Điều 5. Hiệu lực thi hành" against "Điều 5. Nghị định
+// này có hiệu lực từ ngày …".
+func articleHeading(rest string) string {
+	rest = strings.TrimSpace(rest)
+	h := strings.TrimRight(rest, ".: ")
+	switch {
+	case utf8.RuneCountInString(h) > 200, strings.Contains(h, ". "), strings.HasSuffix(h, "như sau"),
+		strings.HasSuffix(rest, ";"), strings.HasSuffix(rest, ","):
+		return ""
+	case strings.HasSuffix(rest, ".") && len(strings.Fields(h)) > 15:
+		return ""
+	}
+	return h
+}
+
 func upperCase(s string) bool {
 	letters := false
 	for _, r := range s {

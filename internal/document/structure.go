@@ -175,7 +175,7 @@ func (d *divider) opens(l line) *Provision {
 		}
 	case hasAny(t, "Điều", "ĐIỀU"):
 		if m := articleLine.FindStringSubmatch(t); m != nil {
-			p.Unit, p.Number, p.Heading = Article, m[1], m[2]
+			p.Unit, p.Number, p.Heading = Article, m[1], articleHeading(m[2])
 			return p
 		}
 	case hasAny(t, "Mục", "MỤC"):
