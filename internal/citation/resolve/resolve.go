@@ -33,6 +33,9 @@ type Resolution struct {
 	// Anchor is the provision's anchor in the named document's text, when a
 	// pinpoint was given and the text is held and has it.
 	Anchor string `json:"anchor,omitempty"`
+	// Places are all provisions that the pinpoint names, when they are several:
+	// "điểm a, b khoản 2 Điều 5". Anchor and Missing are those of the first.
+	Places []Place `json:"places,omitempty"`
 	// Missing is the first step of the pinpoint that the held text does not
 	// have, with Document set: "khoản 9" of "khoản 9 Điều 5".
 	Missing *document.Step `json:"missing,omitempty"`
@@ -52,6 +55,13 @@ type Resolution struct {
 	Findings   []Finding `json:"findings,omitempty"`
 	// Repair is the likely intended number of a malformed citation.
 	Repair string `json:"repair,omitempty"`
+}
+
+// Place is one provision that a pinpoint names.
+type Place struct {
+	Steps   []document.Step `json:"steps"` // large to small
+	Anchor  string          `json:"anchor,omitempty"`
+	Missing *document.Step  `json:"missing,omitempty"`
 }
 
 // Candidate is a record that a citation might name, or was found not to name.

@@ -1,0 +1,215 @@
+package resolve
+
+import (
+	"strings"
+
+	"tracuu/internal/citation/tables"
+	"tracuu/internal/document"
+)
+
+// References that lean on other words of the text: "Chỉ thị này", "Nghị định nêu
+// trên", "khoản 2 Điều này".
+
+// self resolves a reference to the citing document. A type word that is not the
+// citing document's means an earlier citation of that type ("Đề án này"), or
+// what the document issues with itself ("Quy chế này" in a Quyết định).
+func (r *run) self(i int) {
+	c := &r.cites[i]
+	t, e := typeOf(c.Type), r.citing.e
+	if e == nil {
+		if t != nil && !t.any && r.leanOn(i, t, "anaphora") {
+			// Without a record only an earlier citation can tell otherwise, and
+			// texts speak of themselves far more often.
+			if ante := r.out[i].Antecedent; r.cites[ante].Kind.NamesDocument() && !c.Identity && r.lowerCaseSelf(c.Start, c.End) {
+				return
+			}
+		}
+		r.out[i] = Resolution{Outcome: Internal, Antecedent: -1, Rule: "self", Confidence: .9}
+		return
+	}
+	if c := compareTypes(t, e.typ); c != conflict {
+		r.out[i] = Resolution{Outcome: Resolved, Document: e.rec.ID, Antecedent: -1, Rule: "self", Confidence: .98}
+		return
+	}
+	if strings.Contains(tables.Fold(e.rec.Title), t.folded) && issues(e.typ) {
+		r.out[i] = Resolution{Outcome: Resolved, Document: e.rec.ID, Antecedent: -1, Rule: "attachment", Confidence: .85}
+		return
+	}
+	if r.leanOn(i, t, "anaphora") {
+		return
+	}
+	if issues(e.typ) {
+		r.out[i] = Resolution{Outcome: Resolved, Document: e.rec.ID, Antecedent: -1, Rule: "attachment", Confidence: .7}
+		return
+	}
+	r.out[i] = Resolution{Outcome: Unknown, Antecedent: -1, Rule: "no-antecedent", Confidence: .7}
+}
+
+// lowerCaseSelf reports that the reference begins with a small letter: running
+// text of a report speaks so of a document it has named ("nghị định này"), a
+// document writes itself with a capital.
+func (r *run) lowerCaseSelf(start, end int) bool {
+	s := r.doc.Text
+	if start < 0 || end > len(s) || start >= end {
+		return false
+	}
+	b := s[start]
+	return 'a' <= b && b <= 'z' || strings.HasPrefix(s[start:end], "đ")
+}
+
+// issues reports a type that puts other instruments into force.
+func issues(t *typeInfo) bool {
+	if t == nil {
+		return false
+	}
+	switch t.folded {
+	case "quyết định", "nghị quyết", "nghị định", "thông tư", "thông tư liên tịch", "lệnh", "công văn", "thông báo":
+		return true
+	}
+	return false
+}
+
+// anaphora resolves "Nghị quyết nêu trên" to the nearest earlier citation of
+// that type, and issuer where one is named.
+func (r *run) anaphora(i int) {
+	c := &r.cites[i]
+	t := typeOf(c.Type)
+	if r.leanOn(i, t, "anaphora") {
+		return
+	}
+	if e := r.citing.e; e != nil && t != nil && compareTypes(t, e.typ) == agrees && c.Issuer == "" {
+		r.out[i] = Resolution{Outcome: Resolved, Document: e.rec.ID, Antecedent: -1, Rule: "self", Confidence: .8}
+		return
+	}
+	r.out[i] = Resolution{Outcome: Unknown, Antecedent: -1, Rule: "no-antecedent", Confidence: .8}
+}
+
+// leanBack is how many citations back an antecedent is looked for: farther away
+// a reader would not find it either.
+const leanBack = 120
+
+// leanOn finds the antecedent of a reference by type and issuer and copies what
+// it names. It reports whether one was found.
+func (r *run) leanOn(i int, t *typeInfo, rule string) bool {
+	c := &r.cites[i]
+	iss := r.issuer(c.Issuer)
+	nested := -1
+	found := -1
+	for j := i - 1; j >= 0 && j >= i-leanBack; j-- {
+		o := &r.cites[j]
+		if !o.Kind.NamesDocument() {
+			continue
+		}
+		if a := compareTypes(t, typeOf(o.Type)); a == conflict || a == unsaid && t != nil && !t.any {
+			continue
+		}
+		if iss.body != nil {
+			m := compareIssuers(iss, r.issuer(o.Issuer))
+			if m == otherIssuer || m == noIssuer && !r.issuedBy(j, iss) {
+				continue
+			}
+		}
+		if o.Parent >= 0 && o.Parent < j {
+			if nested < 0 {
+				nested = j
+			}
+			continue
+		}
+		found = j
+		break
+	}
+	if found < 0 {
+		found = nested
+	}
+	if found < 0 {
+		return false
+	}
+	if r.plural(c.Start) && r.leanOnSeveral(i, found, t, rule) {
+		return true
+	}
+	o := &r.out[found]
+	res := Resolution{Outcome: o.Outcome, Document: o.Document, Antecedent: found, Rule: rule, Confidence: o.Confidence * .9}
+	if o.Outcome == Ambiguous {
+		res.Candidates = append([]Candidate(nil), o.Candidates...)
+	}
+	if o.Outcome == Malformed || o.Outcome == None || o.Outcome == Vague {
+		res.Outcome = Unknown
+	}
+	r.out[i] = res
+	return true
+}
+
+// issuedBy reports that citation j was resolved to a document of the issuer.
+func (r *run) issuedBy(j int, iss issuer) bool {
+	e := r.c.entry(r.out[j].Document)
+	return e != nil && compareIssuers(iss, e.issuer) <= sameCode && e.issuer.body != nil
+}
+
+// plural reports "các" or "những" before byte start.
+func (r *run) plural(start int) bool {
+	s := r.doc.Text
+	if start <= 0 || start > len(s) {
+		return false
+	}
+	head := strings.TrimRight(s[max(0, start-16):start], " \n\t")
+	for _, w := range [...]string{"các", "Các", "những", "Những", "hai", "ba"} {
+		if strings.HasSuffix(head, w) && (len(head) == len(w) || head[len(head)-len(w)-1] <= ' ') {
+			return true
+		}
+	}
+	return false
+}
+
+// leanOnSeveral names every document of the list that the antecedent ends.
+func (r *run) leanOnSeveral(i, last int, t *typeInfo, rule string) bool {
+	var cands []Candidate
+	seen := map[string]bool{}
+	for j := last; j >= 0 && j >= last-leanBack && len(cands) < 20; j-- {
+		o := &r.cites[j]
+		if g := r.cites[last].Group; g > 0 && o.Group != g {
+			continue
+		}
+		if !o.Kind.NamesDocument() || o.Parent >= 0 || compareTypes(t, typeOf(o.Type)) == conflict {
+			continue
+		}
+		if d := r.out[j].Document; d != "" && !seen[d] {
+			seen[d] = true
+			cands = append(cands, Candidate{Document: d, Score: .6})
+		}
+	}
+	if len(cands) < 2 {
+		return false
+	}
+	for a, b := 0, len(cands)-1; a < b; a, b = a+1, b-1 {
+		cands[a], cands[b] = cands[b], cands[a] // in text order
+	}
+	r.out[i] = Resolution{Outcome: Ambiguous, Antecedent: last, Rule: "plural", Candidates: cands, Confidence: .7}
+	return true
+}
+
+// provision resolves a pinpoint that names no document: it is of the citing
+// text, seen from the place where it stands; or, where the text has no such
+// provision and amends another document, of that document.
+func (r *run) provision(i int) {
+	c := &r.cites[i]
+	id := ""
+	if r.citing.e != nil {
+		id = r.citing.e.rec.ID
+	}
+	r.out[i] = Resolution{Outcome: Internal, Document: id, Antecedent: -1, Rule: "internal", Confidence: .9}
+	if r.doc.Structure == nil || len(c.Provision) == 0 {
+		return
+	}
+	res := &r.out[i]
+	r.place(res, r.doc.Structure, c.Provision, c.Start)
+	if res.Missing == nil {
+		return
+	}
+	for j := i - 1; j >= 0 && j >= i-leanBack; j-- {
+		if o := &r.cites[j]; o.Kind.NamesDocument() && o.Relation == document.Amends && r.out[j].Outcome == Resolved {
+			r.out[i] = Resolution{Outcome: Resolved, Document: r.out[j].Document, Antecedent: j, Rule: "amended", Confidence: .6}
+			r.pinpoint(i)
+			return
+		}
+	}
+}
