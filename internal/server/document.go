@@ -1,0 +1,376 @@
+package server
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/gin-gonic/gin"
+
+	"tracuu/internal/document"
+	"tracuu/internal/library"
+)
+
+type documentContent struct {
+	From string // the query that led straight here
+
+	Type, Label, Subject, Issuer string
+	Description                  bool // Subject is a description, not the title
+	PlaceDate                    string
+	Motto                        []string
+	Status                       library.Status
+	StateWords                   string
+	StateBy                      []statement
+	Meta                         []metaRow
+	Jumps                        []jump
+	Held                         bool
+
+	Contents []tocEntry
+	Blocks   []block
+	Where    []source
+
+	Cited      []cited
+	Loose      []loose
+	CitedAt    []citing
+	Relations  []statement
+	SameNumber []entry
+
+	Provenance  []provenance
+	Confidence  string
+	RecordNotes []string
+}
+
+type metaRow struct{ Label, Text string }
+
+// jump leads to a section of the page.
+type jump struct {
+	ID, Text, Count string
+}
+
+// statement is a sourced relation in words.
+type statement struct {
+	Words, Name, URL, Date, Subject string
+	Source                          *source
+	Confidence, Note                string
+}
+
+// citing is a document that cites this one.
+type citing struct {
+	entry
+	Places []citingPlace
+}
+
+type citingPlace struct {
+	URL                  string
+	Label                *anchorLabel
+	Before, Quote, After string
+}
+
+type provenance struct {
+	Source source
+	Fields string
+	Note   string
+}
+
+// document answers /van-ban/{id}.
+func (s *Server) document(c *gin.Context) {
+	d, err := s.lib.Document(c.Param("id"))
+	if err != nil {
+		s.failErr(c, err)
+		return
+	}
+	content := s.makeDocument(d)
+	content.From = shorten(c.Query("tu"), 80)
+	s.render(c, http.StatusOK, page{
+		Title: shorten(d.Record.Name()+" "+d.Record.Subject(), 90) + " · Tra cứu văn bản",
+		Kind:  "document", Content: content,
+	})
+}
+
+func (s *Server) makeDocument(d *library.Document) documentContent {
+	r := d.Record
+	content := documentContent{
+		Type: r.Type, Label: r.Label(), Subject: r.Subject(), Issuer: r.Issuer,
+		Description: r.Title == "" && r.Description != "",
+		PlaceDate:   placeDate(r), Status: d.State.Status, Held: d.TextHeld,
+		Confidence: confidenceWords[r.Confidence], RecordNotes: r.Notes,
+	}
+	if w, ok := stateWords[d.State.Status]; ok {
+		content.StateWords = w[0]
+	} else {
+		content.StateWords = stateWords[library.StatusUnknown][0]
+	}
+	content.StateBy = s.statements(d.State.By, true)
+	content.Meta = makeMeta(r, d.TextHeld)
+	for _, p := range r.Provenance {
+		src := makeSource(p.Source, s.nameOf)
+		content.Provenance = append(content.Provenance, provenance{Source: src, Fields: fieldList(p.Fields), Note: p.Note})
+		if strings.HasPrefix(src.Href, "http") {
+			content.Where = append(content.Where, src)
+		}
+	}
+
+	known := map[string]*library.Entry{}
+	view := viewReferences(d, func(id string) *library.Entry {
+		if _, ok := known[id]; !ok {
+			known[id] = nil
+			if other, err := s.lib.Document(id); err == nil {
+				known[id] = &other.Entry
+			}
+		}
+		return known[id]
+	})
+	content.Cited, content.Loose = view.cited, view.loose
+	if d.TextHeld {
+		content.Motto = motto(r)
+		content.Blocks = newTextWriter(d, view.links).blocks(d.Structure)
+		next := 0
+		for i := range content.Blocks {
+			b := &content.Blocks[i]
+			b.Notes = view.marginNotes(d, &next, b.start, b.end)
+		}
+		content.Contents = makeContents(d.Structure, d.Text)
+	}
+	for _, l := range d.CitedAt {
+		content.CitedAt = append(content.CitedAt, makeCiting(l))
+	}
+	content.Relations = append(s.statements(d.Acting, false), s.statements(d.Passive, true)...)
+	content.SameNumber = makeEntries(d.SameNumber)
+	content.Jumps = makeJumps(&content)
+	return content
+}
+
+// makeJumps lists the sections that this page has.
+func makeJumps(c *documentContent) []jump {
+	var out []jump
+	add := func(id, text string, n int, show bool) {
+		if show {
+			j := jump{ID: id, Text: text}
+			if n > 0 {
+				j.Count = thousands(n)
+			}
+			out = append(out, j)
+		}
+	}
+	add("toan-van", "Toàn văn", 0, c.Held)
+	add("vien-dan", "Văn bản viện dẫn", len(c.Cited), len(c.Cited) > 0)
+	add("vien-dan-khac", "Viện dẫn chưa xác định", len(c.Loose), len(c.Loose) > 0)
+	add("duoc-vien-dan", "Được viện dẫn tại", len(c.CitedAt), len(c.CitedAt) > 0)
+	add("quan-he", "Quan hệ", len(c.Relations), len(c.Relations) > 0)
+	add("cung-so", "Cùng số hiệu", len(c.SameNumber), len(c.SameNumber) > 0)
+	add("nguon", "Nguồn", 0, true)
+	return out
+}
+
+func makeCiting(l library.Link) citing {
+	out := citing{entry: makeEntry(l.Record, l.TextHeld, l.State)}
+	for _, p := range l.Places {
+		anchor := p.Anchor
+		if anchor == "" {
+			anchor = fmt.Sprintf("c-%d", p.Citation)
+		}
+		cp := citingPlace{URL: documentURL(l.Record.ID, anchor), Before: p.Before, Quote: p.Quote, After: p.After}
+		if p.Label != "" {
+			cp.Label = &anchorLabel{Anchor: anchor, Text: p.Label}
+		}
+		out.Places = append(out.Places, cp)
+	}
+	return out
+}
+
+// statements puts sourced relations into words; passive when this document is
+// the one acted on.
+func (s *Server) statements(ls []library.Link, passive bool) []statement {
+	var out []statement
+	for _, l := range ls {
+		if l.Record == nil {
+			continue
+		}
+		st := statement{Name: l.Record.Name(), URL: documentURL(l.Record.ID, ""), Subject: l.Record.Subject()}
+		partly := l.Stated != nil && l.Stated.Partly
+		st.Words = relationWord(l.Kind, passive, partly)
+		st.Date = l.Record.Date.Vietnamese()
+		if l.Stated != nil {
+			if l.Stated.Source != "" {
+				src := makeSource(l.Stated.Source, s.nameOf)
+				st.Source = &src
+			}
+			st.Confidence, st.Note = confidenceShort[l.Stated.Confidence], l.Stated.Note
+		}
+		out = append(out, st)
+	}
+	return out
+}
+
+// nameOf is the name of the document with that id, "" when there is none. It
+// asks the library only for words that have the shape of an id.
+func (s *Server) nameOf(id string) string {
+	for _, r := range id {
+		if (r < 'a' || r > 'z') && (r < '0' || r > '9') && r != '-' {
+			return ""
+		}
+	}
+	if !strings.Contains(id, "-") {
+		return ""
+	}
+	d, err := s.lib.Document(id)
+	if err != nil {
+		return ""
+	}
+	return d.Record.Name()
+}
+
+func makeMeta(r *document.Record, held bool) []metaRow {
+	var out []metaRow
+	add := func(label, text string) {
+		if text != "" {
+			out = append(out, metaRow{label, text})
+		}
+	}
+	or := func(s, other string) string {
+		if s == "" {
+			return other
+		}
+		return s
+	}
+	add("Số, ký hiệu", or(r.Label(), "Chưa rõ"))
+	add("Loại", r.Type)
+	add("Cơ quan ban hành", or(r.Issuer, "Chưa rõ"))
+	if r.Term != "" {
+		add("Khóa", r.Term)
+	}
+	add("Hội nghị", r.Plenum)
+	add("Ngày ban hành", or(r.Date.Vietnamese(), "Chưa rõ"))
+	if r.Title != "" {
+		add("Trích yếu", upperFirst(r.Title))
+	} else {
+		add("Nội dung", upperFirst(r.Description))
+	}
+	add("Người ký", r.Signer)
+	add("Phạm vi phổ biến", r.Scope)
+	if held {
+		add("Toàn văn", "Có trong thư viện")
+	} else {
+		add("Toàn văn", "Chưa có toàn văn")
+	}
+	return out
+}
+
+// placeDate is the line of place and date in a document's head, in the long
+// form of official texts: days under 10 and months 1 and 2 with a zero (Nghị
+// định 30/2020/NĐ-CP, Phụ lục I).
+func placeDate(r *document.Record) string {
+	d := r.Date
+	var s string
+	switch {
+	case d.Year == 0:
+		return r.Place
+	case d.Month == 0:
+		s = fmt.Sprintf("năm %d", d.Year)
+	default:
+		month := fmt.Sprint(d.Month)
+		if d.Month < 3 {
+			month = "0" + month
+		}
+		s = fmt.Sprintf("tháng %s năm %d", month, d.Year)
+		if d.Day != 0 {
+			s = fmt.Sprintf("ngày %02d %s", d.Day, s)
+		}
+	}
+	if r.Place != "" {
+		return r.Place + ", " + s
+	}
+	return upperFirst(s)
+}
+
+// motto is the line that stands at the head of every paper of the document's
+// family: the Party's name for numbers of the Party's shape (symbol with a
+// slash), the State's name and motto for the others. Papers from before these
+// names (December 1976) get none, nor does one whose number does not show its family.
+func motto(r *document.Record) []string {
+	switch {
+	case r.Date.Year < 1977 || r.Symbol == "":
+		return nil
+	case strings.Contains(r.Symbol, "/"):
+		return []string{"ĐẢNG CỘNG SẢN VIỆT NAM"}
+	}
+	return []string{"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"}
+}
+
+// tocEntry is a line of the table of contents.
+type tocEntry struct {
+	Anchor, Label, Text string
+	Depth               int
+}
+
+const (
+	tocEntries = 150 // deeper levels are left out when there would be more
+	tocText    = 90  // runes of a heading
+)
+
+// makeContents lists the divisions that a reader looks for, as deep as fits:
+// with its heading, or the body that it addresses, or its first words.
+func makeContents(st *document.Structure, text string) []tocEntry {
+	if st == nil || !st.Has() {
+		return nil
+	}
+	count := map[int]int{}
+	listed := func(p *document.Provision) bool {
+		return p.Anchor != "" && (p.Number != "" || headingUnit(p.Unit))
+	}
+	st.Walk(func(p *document.Provision, depth int) bool {
+		if listed(p) {
+			count[depth]++
+		}
+		return true
+	})
+	deepest, sum := 0, count[0]
+	for d := 1; d <= 3; d++ {
+		if sum += count[d]; sum > tocEntries {
+			break
+		}
+		deepest = d
+	}
+	var out []tocEntry
+	st.Walk(func(p *document.Provision, depth int) bool {
+		if listed(p) && (depth <= deepest || p.Unit == document.Article) {
+			out = append(out, tocEntry{Anchor: p.Anchor, Label: tocLabel(p), Text: tocWords(p, text), Depth: min(depth, 3)})
+		}
+		return true
+	})
+	return out
+}
+
+// tocLabel names a provision among its siblings: the parent's name is on the
+// line above, so "Khoản 2 Điều 5" is "Khoản 2".
+func tocLabel(p *document.Provision) string {
+	if p.Parent != nil && p.Parent.Label != "" {
+		return strings.TrimRight(strings.TrimSuffix(p.Label, p.Parent.Label), " ,")
+	}
+	return p.Label
+}
+
+func tocWords(p *document.Provision, text string) string {
+	if p.Heading != "" {
+		return shorten(p.Heading, tocText)
+	}
+	if p.Addressee != "" {
+		return shorten(p.Addressee, tocText)
+	}
+	start, end := p.Own()
+	if start < 0 || end > len(text) || start > end {
+		return ""
+	}
+	line, _, _ := strings.Cut(strings.TrimSpace(text[start:end]), "\n")
+	if len(line) >= len(p.Label) && strings.EqualFold(line[:len(p.Label)], p.Label) {
+		line = line[len(p.Label):]
+	} else if i := strings.IndexAny(line, ".)"); i >= 0 && i < 8 {
+		line = line[i+1:]
+	}
+	line = strings.TrimLeft(line, " ,.:;)")
+	if !utf8.ValidString(line) {
+		return ""
+	}
+	return shorten(line, tocText)
+}

@@ -1,0 +1,67 @@
+package server
+
+import (
+	"fmt"
+	"unicode"
+	"unicode/utf8"
+
+	"tracuu/internal/document"
+	"tracuu/internal/library"
+)
+
+// entry is a document as every list shows it.
+type entry struct {
+	URL        string
+	Name       string // "Chỉ thị 23-CT/TU"
+	Subject    string
+	Issuer     string
+	Date       string // as official texts write it
+	ISO        string
+	StateShort string
+	Held       bool
+}
+
+func makeEntry(r *document.Record, held bool, st library.State) entry {
+	e := entry{
+		URL: documentURL(r.ID, ""), Name: r.Name(), Subject: subjectOf(r), Issuer: r.Issuer,
+		Date: r.Date.Vietnamese(), StateShort: StateWords(st), Held: held,
+	}
+	if r.Date.Full() {
+		e.ISO = r.Date.String()
+	}
+	return e
+}
+
+// subjectOf is the title for a list, never empty: where no source gives a title
+// the name stands in for it.
+func subjectOf(r *document.Record) string {
+	if s := r.Subject(); s != "" {
+		return s
+	}
+	return r.Name()
+}
+
+func makeEntries(es []library.Entry) []entry {
+	out := make([]entry, len(es))
+	for i, e := range es {
+		out[i] = makeEntry(e.Record, e.TextHeld, e.State)
+	}
+	return out
+}
+
+// heldWords says how many documents of a library have their text.
+func heldWords(held int) string {
+	if held == 0 {
+		return "chưa có toàn văn nào"
+	}
+	return fmt.Sprintf("%s có toàn văn", thousands(held))
+}
+
+// upperFirst raises the first letter of a title that a source writes small.
+func upperFirst(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	if n == 0 {
+		return s
+	}
+	return string(unicode.ToUpper(r)) + s[n:]
+}

@@ -1,0 +1,142 @@
+package server
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"html/template"
+	"log/slog"
+	"net"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/gin-contrib/gzip"
+	"github.com/gin-contrib/requestid"
+	"github.com/gin-gonic/gin"
+
+	"tracuu/web"
+)
+
+// Limits of one request. The URL limit leaves room for a query of a thousand
+// letters, each three bytes, each byte percent-encoded.
+const (
+	maxURL        = 16 << 10  // bytes of path and query
+	maxHeader     = 256 << 10 // bytes; above maxURL so that a long query gets our page
+	searchTimeout = 15 * time.Second
+	stopTimeout   = 5 * time.Second
+)
+
+// Options are what the person who starts the server decides.
+type Options struct {
+	// Address is the host and port that the server listens on. On a loopback
+	// address the server answers only to localhost, loopback addresses and Hosts.
+	Address string
+	// Hosts are further names under which the server may be addressed, without
+	// port. On other than loopback addresses any name is answered unless Hosts is
+	// set.
+	Hosts []string
+	// Log receives a line a request (method, path, status, time, id; never the
+	// query, which is the reader's own) and the causes of internal errors. Nil
+	// keeps requests quiet and errors on slog's default logger.
+	Log *slog.Logger
+}
+
+// Name is what the server calls itself in the Server header, by which another
+// start of the program knows that the port is its own.
+const Name = "tracuu"
+
+// Server serves one library.
+type Server struct {
+	lib    Library
+	hosts  []string // nil answers to any name
+	pages  map[string]*template.Template
+	log    *slog.Logger
+	access bool
+}
+
+// New prepares a server. It fails only when the embedded templates do.
+func New(lib Library, opts Options) (*Server, error) {
+	pages, err := web.Pages(template.FuncMap{})
+	if err != nil {
+		return nil, fmt.Errorf("templates: %w", err)
+	}
+	s := &Server{lib: lib, hosts: allowedHosts(opts), pages: pages, log: opts.Log, access: opts.Log != nil}
+	if s.log == nil {
+		s.log = slog.Default()
+	}
+	return s, nil
+}
+
+func init() { gin.SetMode(gin.ReleaseMode) }
+
+// Handler gives the routes with everything that surrounds them.
+func (s *Server) Handler() http.Handler {
+	r := gin.New()
+	r.HandleMethodNotAllowed = true
+	r.ForwardedByClientIP = false
+	r.Use(
+		ownRequestID,
+		requestid.New(),
+		s.accessLog,
+		gzip.Gzip(gzip.DefaultCompression, gzip.WithExcludedExtensions([]string{".woff2"})),
+		s.recovery, // inside gzip, whose writer must still be open for the error page
+		securityHeaders,
+		s.checkHost,
+		s.limitURL,
+	)
+	r.NoRoute(s.notFound)
+	r.NoMethod(s.methodNotAllowed)
+
+	both := func(path string, h gin.HandlerFunc) { r.GET(path, h); r.HEAD(path, h) }
+	both("/", s.home)
+	both("/tim", s.search)
+	both("/van-ban", s.list)
+	both("/van-ban/:id", s.document)
+	both("/tro-giup", s.help)
+	both("/trang-thai", s.status)
+	both("/healthz", s.health)
+	both("/tep/:version/*file", s.static)
+	both("/favicon.ico", func(c *gin.Context) { c.Redirect(http.StatusMovedPermanently, web.URL("favicon.svg")) })
+
+	both("/api/openapi.json", s.openAPI)
+	both("/api/v1/search", s.apiSearch)
+	both("/api/v1/documents", s.apiList)
+	both("/api/v1/documents/:id", s.apiDocument)
+	both("/api/v1/documents/:id/references", s.apiReferences)
+
+	return http.NewCrossOriginProtection().Handler(r)
+}
+
+// Serve answers on the listener until ctx is done, then lets requests under way
+// finish for a few seconds. It returns nil after such a stop.
+func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
+	srv := &http.Server{
+		Handler:           s.Handler(),
+		ReadHeaderTimeout: 5 * time.Second,
+		ReadTimeout:       30 * time.Second,
+		WriteTimeout:      60 * time.Second,
+		IdleTimeout:       2 * time.Minute,
+		MaxHeaderBytes:    maxHeader,
+		ErrorLog:          slog.NewLogLogger(s.log.Handler(), slog.LevelDebug),
+	}
+	failed := make(chan error, 1)
+	go func() { failed <- srv.Serve(ln) }()
+	select {
+	case err := <-failed:
+		return fmt.Errorf("serve on %s: %w", ln.Addr(), err)
+	case <-ctx.Done():
+	}
+	stop, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopTimeout)
+	defer cancel()
+	if err := srv.Shutdown(stop); err != nil {
+		_ = srv.Close()
+	}
+	if err := <-failed; !errors.Is(err, http.ErrServerClosed) {
+		return err
+	}
+	return nil
+}
+
+// isAPI tells whether an error is to be answered in JSON.
+func isAPI(c *gin.Context) bool { return strings.HasPrefix(c.Request.URL.Path, "/api/") }

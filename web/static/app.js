@@ -1,0 +1,202 @@
+// What scripts add to pages that work without them: the theme button, keys, the
+// card of a citation, the mark of the current part in the table of contents, and
+// copying a link to a point. Nothing here fetches anything.
+(function () {
+  "use strict";
+  var doc = document, root = doc.documentElement;
+
+  // --- theme -------------------------------------------------------------
+  var themeButton = doc.getElementById("theme");
+  var systemDark = matchMedia("(prefers-color-scheme: dark)");
+  function isDark() {
+    var t = root.getAttribute("data-theme");
+    return t ? t === "dark" : systemDark.matches;
+  }
+  function nameTheme() { themeButton.textContent = isDark() ? "Nền sáng" : "Nền tối"; }
+  themeButton.hidden = false;
+  nameTheme();
+  systemDark.addEventListener("change", nameTheme);
+  themeButton.addEventListener("click", function () {
+    var next = isDark() ? "light" : "dark";
+    root.setAttribute("data-theme", next);
+    try { localStorage.setItem("theme", next); } catch (e) { /* not kept, still shown */ }
+    nameTheme();
+  });
+
+  // --- keys --------------------------------------------------------------
+  var box = doc.getElementById("q"), keys = doc.getElementById("keys");
+  function typing(el) {
+    return el && (el.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(el.tagName));
+  }
+  function stops() { return Array.prototype.slice.call(doc.querySelectorAll(".hit .e-title a, .hit .points a")); }
+  function move(step) {
+    var all = stops();
+    if (!all.length) return false;
+    var at = all.indexOf(doc.activeElement);
+    if (at < 0 && doc.activeElement !== box && typing(doc.activeElement)) return false;
+    if (at === 0 && step < 0 && box) { box.focus(); return true; }
+    var next = at < 0 ? (step > 0 ? 0 : -1) : at + step;
+    if (next < 0 || next >= all.length) return at >= 0;
+    all[next].focus();
+    return true;
+  }
+  doc.addEventListener("keydown", function (e) {
+    if (e.ctrlKey || e.metaKey || e.altKey || e.isComposing) return;
+    if (e.key === "ArrowDown" && move(1) || e.key === "ArrowUp" && move(-1)) { e.preventDefault(); return; }
+    if (typing(e.target)) return;
+    if (e.key === "/" && box) { e.preventDefault(); box.focus(); box.select(); }
+    if (e.key === "?" && keys && keys.showModal && !keys.open) { e.preventDefault(); keys.showModal(); }
+  });
+
+  // --- the card of a citation ---------------------------------------------
+  var text = doc.getElementById("toan-van");
+  var card = null, owner = null, timer = 0, fromTouch = false;
+
+  function build(link) {
+    var place = doc.getElementById("vd-" + link.getAttribute("data-v"));
+    var item = place && place.closest(".cited");
+    if (!item) return null;
+    var el = doc.createElement("span");
+    el.className = "card";
+    el.setAttribute("role", "group");
+    el.setAttribute("aria-label", "Thông tin về viện dẫn");
+    var head = item.querySelector(".cited-head").cloneNode(true);
+    el.appendChild(head);
+    var note = place.querySelector(".pnote");
+    if (note) el.appendChild(note.cloneNode(true));
+    var why = place.querySelector(".why");
+    if (why) el.appendChild(why.cloneNode(true));
+    return el;
+  }
+  function titleOf(link, on) {
+    var v = link.getAttribute("data-v");
+    text.querySelectorAll('[data-t="' + v + '"], a.c[data-v="' + v + '"]').forEach(function (s) { s.classList.toggle("on", on); });
+  }
+  function close() {
+    clearTimeout(timer);
+    if (!card) return;
+    titleOf(owner, false);
+    owner.removeAttribute("aria-expanded");
+    card.remove();
+    card = owner = null;
+  }
+  // The card stands under the line of the link it belongs to, or above it where
+  // the window has no room below; never on it.
+  function show(link, rect) {
+    if (owner === link) return;
+    close();
+    var el = build(link);
+    if (!el) return;
+    link.parentNode.insertBefore(el, link.nextSibling);
+    card = el; owner = link;
+    link.setAttribute("aria-expanded", "true");
+    titleOf(link, true);
+    var rects = link.getClientRects();
+    rect = rect || rects[rects.length - 1];
+    var base = el.offsetParent.getBoundingClientRect();
+    var gap = 6, w = el.offsetWidth, h = el.offsetHeight, vw = root.clientWidth, vh = root.clientHeight;
+    var left = Math.max(12, Math.min(rect.left, vw - w - 12));
+    var below = rect.bottom + gap, above = rect.top - gap - h;
+    var top = below + h <= vh || above < 0 ? below : above;
+    el.style.left = left - base.left + "px";
+    el.style.top = top - base.top + "px";
+    el.classList.add("ready");
+    el.addEventListener("pointerenter", function () { clearTimeout(timer); });
+    el.addEventListener("pointerleave", later);
+  }
+  function later() { clearTimeout(timer); timer = setTimeout(close, 300); }
+  function lineUnder(link, x, y) {
+    var rects = link.getClientRects();
+    for (var i = 0; i < rects.length; i++) {
+      var r = rects[i];
+      if (x >= r.left - 1 && x <= r.right + 1 && y >= r.top - 2 && y <= r.bottom + 2) return r;
+    }
+    return rects[rects.length - 1];
+  }
+  function citation(node) { return node && node.closest ? node.closest("a.c[data-v]") : null; }
+
+  if (text) {
+    text.addEventListener("pointerover", function (e) {
+      if (e.pointerType === "touch") return;
+      var link = citation(e.target);
+      if (!link || link === owner) { if (link) clearTimeout(timer); return; }
+      var x = e.clientX, y = e.clientY;
+      clearTimeout(timer);
+      timer = setTimeout(function () { show(link, lineUnder(link, x, y)); }, 250);
+    });
+    text.addEventListener("pointerout", function (e) {
+      var link = citation(e.target);
+      if (!link || link.contains(e.relatedTarget)) return;
+      if (card && card.contains(e.relatedTarget)) return;
+      later();
+    });
+    text.addEventListener("pointerdown", function (e) { fromTouch = e.pointerType === "touch"; });
+    text.addEventListener("focusin", function (e) {
+      var link = citation(e.target);
+      if (link && !fromTouch && link.matches(":focus-visible")) show(link);
+      else if (card && !card.contains(e.target) && !link) close();
+    });
+    text.addEventListener("focusout", function (e) {
+      if (!card) return;
+      var to = e.relatedTarget;
+      if (to && (card.contains(to) || to === owner)) return;
+      if (to) close();
+    });
+    // The first tap opens the card, the second follows the link.
+    text.addEventListener("click", function (e) {
+      var link = citation(e.target);
+      if (link && fromTouch && owner !== link) { e.preventDefault(); show(link); }
+    });
+    doc.addEventListener("pointerdown", function (e) {
+      if (card && !card.contains(e.target) && citation(e.target) !== owner) close();
+    });
+    doc.addEventListener("keydown", function (e) {
+      if (e.key !== "Escape" || !card) return;
+      var back = card.contains(doc.activeElement) ? owner : null;
+      close();
+      if (back) { back.focus(); close(); }
+    });
+    addEventListener("resize", close);
+  }
+
+  // --- the current part ----------------------------------------------------
+  var rail = doc.getElementById("muc-luc");
+  if (rail && text && "IntersectionObserver" in window) {
+    var links = {}, seen = {}, current = null, order = [];
+    rail.querySelectorAll("a[href^='#']").forEach(function (a) {
+      var id = a.getAttribute("href").slice(1);
+      if (doc.getElementById(id)) { links[id] = a; order.push(id); }
+    });
+    var mark = function () {
+      var line = 140, pick = null;
+      for (var i = 0; i < order.length; i++) {
+        if (doc.getElementById(order[i]).getBoundingClientRect().top <= line) pick = order[i]; else break;
+      }
+      var a = pick && links[pick];
+      if (a === current) return;
+      if (current) current.removeAttribute("aria-current");
+      current = a || null;
+      if (!current) return;
+      current.setAttribute("aria-current", "true");
+      var r = current.getBoundingClientRect(), b = rail.getBoundingClientRect();
+      if (r.top < b.top || r.bottom > b.bottom) rail.scrollTop += r.top - b.top - b.height / 3;
+    };
+    var waiting = false;
+    addEventListener("scroll", function () {
+      if (waiting) return;
+      waiting = true;
+      requestAnimationFrame(function () { waiting = false; mark(); });
+    }, { passive: true });
+    mark();
+  }
+
+  // --- a link to a point ----------------------------------------------------
+  doc.addEventListener("click", function (e) {
+    var a = e.target.closest && e.target.closest("a.anchor");
+    if (!a || !navigator.clipboard || !isSecureContext) return;
+    navigator.clipboard.writeText(a.href).then(function () {
+      a.setAttribute("data-said", "Đã chép liên kết");
+      setTimeout(function () { a.removeAttribute("data-said"); }, 1600);
+    }, function () { /* refused: the address bar has the link */ });
+  });
+})();
