@@ -298,16 +298,20 @@ func (p *parser) identity(i, headline int) bool {
 }
 
 // pointsBack reports that "Nghị định này" (citation i) follows a citation of a
-// Nghị định so closely that it means that one.
+// Nghị định so closely that it means that one: it begins the next sentence, as
+// news do. Legal texts speak of themselves.
 func (p *parser) pointsBack(i int) bool {
 	at := p.places[i].start
+	if len(p.out[p.first+i].Provision) > 0 || !p.sentenceStart(at) && !p.draft(at) || p.toks[at].flags&afterLine != 0 || at > 0 && p.toks[at-1].id == pColon {
+		return false
+	}
 	for k := i - 1; k >= 0 && at-p.places[k].end < 150; k-- {
 		c := &p.out[p.first+k]
 		if c.Type == p.out[p.first+i].Type {
 			if c.Kind == Anaphora {
 				return true
 			}
-			return c.Kind.NamesDocument() && c.Parent < 0 && p.sentencesBetween(p.places[k].end, at) <= 1
+			return c.Kind.NamesDocument() && p.sentencesBetween(p.places[k].end, at) <= 1
 		}
 	}
 	return false

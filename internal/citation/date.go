@@ -79,9 +79,6 @@ func (p *parser) dayMonthYear(i int, word bool) (d document.Date, end int) {
 				return valid(y, month, day), i + 5
 			}
 		}
-		if word {
-			return d, i + 3
-		}
 		return d, 0
 	}
 	if sep != pSlash && sep != pDash && sep != pDot {

@@ -1,6 +1,8 @@
 package citation
 
 import (
+	"strings"
+
 	"tracuu/internal/citation/tables"
 	"tracuu/internal/document"
 )
@@ -62,9 +64,10 @@ func (p *parser) numbered(i, typ, j int, steps []document.Step, from int) int {
 	}
 	t := &typeRows[typ]
 	tail := p.tail(n.end, n.symbol != "" || n.year != "")
+	p.joint(t, &n, &tail)
 	kind, rule, conf := Full, "type+number+symbol", 0.98
 	if n.symbol == "" {
-		if !p.shortOK(i, t, &n, so, &tail) {
+		if !p.shortOK(i, t, &n, so || len(steps) > 0, &tail) {
 			return i
 		}
 		kind, rule, conf = Short, "type+number", 0.85
@@ -99,7 +102,7 @@ func (p *parser) shortOK(i int, t *tables.Type, n *num, so bool, tail *tail) boo
 	if after.kind == kindWord && after.flags&capital == 0 && counted[after.id] {
 		return false
 	}
-	if len(n.number) > 4 || len(n.number) == 4 && t.Strength != tables.Strong {
+	if len(n.number) > 4 || len(n.number) == 4 && (n.number[:2] == "19" || n.number[:2] == "20") {
 		return false
 	}
 	if t.Strength == tables.Strong {
@@ -212,6 +215,31 @@ func (p *parser) tail(i int, bare bool) tail {
 		break
 	}
 	return t
+}
+
+// joint goes on with the other issuers of a joint document: "của Bộ Tài chính, Bộ
+// Công an và Viện kiểm sát nhân dân tối cao".
+func (p *parser) joint(t *tables.Type, n *num, tl *tail) {
+	if tl.issuerEnd != tl.end || tl.issuerEnd == 0 || n.letters != "TTLT" && n.letters != "NQLT" && !strings.HasSuffix(t.Name, "liên tịch") {
+		return
+	}
+	for range 12 {
+		j := tl.end
+		if id := p.toks[j].id; id != pComma && id != wVa && id != pDash && id != pSemi {
+			return
+		}
+		if j++; p.toks[j].id == wVa {
+			j++
+		}
+		if p.toks[j].flags&capital == 0 {
+			return
+		}
+		e := p.body(j, false)
+		if e == 0 {
+			return
+		}
+		tl.issuerEnd, tl.end = e, e
+	}
 }
 
 // tailDate reads a date behind a number: with a comma before "ngày", or in
@@ -340,6 +368,9 @@ func (p *parser) bare(i int) int {
 	} else if i > 1 && p.toks[i-1].id == pColon && p.toks[i-2].id == wSo {
 		return n.end
 	}
+	if from > 0 && formWords[p.toks[from-1].id] {
+		return n.end // "mẫu số 09A/…"
+	}
 	typ, listed := p.inherit(from)
 	if typ < 0 {
 		if typ = p.typeOfNumber(&n); typ < 0 {
@@ -426,5 +457,8 @@ var afterTren = wordSet("địa", "cơ", "toàn", "thế", "phạm", "đất", "
 // selfWords are everyday type words that mean the document itself also in lower
 // case before "này".
 var selfWords = wordSet("quyết", "chỉ", "văn")
+
+// formWords are nouns whose numbers are not those of documents.
+var formWords = wordSet("mẫu", "biểu", "bảng", "hiệu", "phép", "thẻ", "xe", "hộ", "hóa", "đơn", "phòng", "đường", "nhà", "kho", "lô", "thửa", "tờ", "máy", "hợp", "đồng", "chuẩn", "tcvn", "qcvn", "thoại")
 
 var wMang = intern("mang")

@@ -26,6 +26,7 @@ func (p *parser) body(i int, named bool) int {
 	}
 	at := i
 	end := 0
+	local := false
 	for n := 0; n < 5; n++ { // "Bộ trưởng" + "Bộ Công an"; "Ban Tổ chức" + "Thành ủy"
 		v, e := bodyPhrases.at(p.toks, at)
 		if v >= 0 && !p.anyCapital(at, e) && !(named && n == 0 && e-at >= 2) {
@@ -42,6 +43,7 @@ func (p *parser) body(i int, named bool) int {
 		if n > 0 && p.toks[at].flags&afterPara != 0 {
 			break
 		}
+		local = bodyRows[v].Local()
 		end, at = e, e
 	}
 	if end == 0 {
@@ -52,7 +54,7 @@ func (p *parser) body(i int, named bool) int {
 			return 0
 		}
 	}
-	if e := p.place(end); e > 0 {
+	if e := p.place(end, local); e > 0 {
 		end = e
 	}
 	if p.toks[end].id == wDang && p.toks[end].flags&capital != 0 {
@@ -78,8 +80,8 @@ func (p *parser) anyCapital(i, j int) bool {
 }
 
 // place reads what tells a local body from its namesakes: "tỉnh Bình Định",
-// "TP. Đà Nẵng", "Hà Nội". It gives 0 where there is none.
-func (p *parser) place(i int) int {
+// "TP. Đà Nẵng", and behind a local body "Hà Nội". It gives 0 where there is none.
+func (p *parser) place(i int, local bool) int {
 	j := i
 	switch p.toks[j].id {
 	case wTinh, wHuyen, wQuan, wXa, wPhuong:
@@ -108,14 +110,14 @@ func (p *parser) place(i int) int {
 			j++
 		}
 	}
-	if j == i && p.toks[i].flags&(afterPara) != 0 {
+	if j == i && !local || p.newParagraph(i) {
 		return 0
 	}
 	if j > i && p.toks[j].kind == kindNum && p.toks[i].id != wTinh { // Quận 1, Phường 5
 		return j + 1
 	}
 	k := j
-	for k < j+4 && p.toks[k].kind == kindWord && p.toks[k].flags&capital != 0 && p.toks[k].flags&afterPara == 0 {
+	for k < j+4 && p.toks[k].kind == kindWord && p.toks[k].flags&capital != 0 && !p.newParagraph(k) {
 		if v, e := typePhrases.at(p.toks, k); v >= 0 && e > k {
 			break
 		}
@@ -201,7 +203,7 @@ func (p *parser) capitals(i, most int) int {
 	k := i
 	for k < i+most {
 		t := &p.toks[k]
-		if t.kind == kindWord && t.flags&capital != 0 && (k == i || t.flags&afterPara == 0) {
+		if t.kind == kindWord && t.flags&capital != 0 && (k == i || !p.newParagraph(k)) {
 			if v, _ := typePhrases.at(p.toks, k); v >= 0 {
 				break
 			}

@@ -6,8 +6,7 @@ import "tracuu/internal/document"
 // Cương lĩnh at token i and goes on at j.
 func (p *parser) law(i, typ, j int, steps []document.Step, from int) int {
 	t := &typeRows[typ]
-	if t.Name == "Luật" && i > 0 && p.toks[i].flags&afterPara == 0 && beforeLuat[p.toks[i-1].id] && len(steps) == 0 &&
-		!(p.toks[i].flags&capital != 0 && (p.toks[i-1].id == wAn || p.toks[i-1].id == wPhong || p.toks[i-1].id == wHoi)) {
+	if t.Name == "Luật" && i > 0 && p.toks[i].flags&afterPara == 0 && beforeLuat[p.toks[i-1].id] && len(steps) == 0 {
 		return i
 	}
 	if k, so := p.afterType(j); so || p.toks[k].kind == kindNum {
@@ -35,9 +34,11 @@ func (p *parser) law(i, typ, j int, steps []document.Step, from int) int {
 		end = p.constitutionName(j)
 	default:
 		if end, sure = p.lawName(j); end == 0 {
-			return i
+			if p.toks[i].flags&capital == 0 || !p.datedOnly(j) {
+				return i
+			}
 		}
-		if !sure && p.toks[i].flags&capital == 0 {
+		if !sure && end > 0 && (p.toks[i].flags&capital == 0 || p.toks[j].flags&capital == 0 && p.sentenceStart(i) && len(steps) == 0) {
 			return i
 		}
 	}
@@ -67,6 +68,13 @@ func (p *parser) law(i, typ, j int, steps []document.Step, from int) int {
 	}
 	p.addTail(c, from, &tl)
 	return tl.end
+}
+
+// datedOnly reports that a law is called by its date: "Pháp lệnh ngày 22 tháng 1
+// năm 1981", "Pháp lệnh năm 1961".
+func (p *parser) datedOnly(j int) bool {
+	d, end := p.date(j, false)
+	return end > 0 && !d.IsZero() && (d.Full() || p.toks[j].id == wNam && !p.countedNoun(end))
 }
 
 // draft reports that "dự thảo" or "dự án" stands before token i.

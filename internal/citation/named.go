@@ -11,17 +11,28 @@ func (p *parser) lawName(i int) (end int, sure bool) {
 	if v < 0 {
 		known = 0
 	}
+	if id := p.toks[i].id; id == pQuote || id == pOpenQuote { // Pháp lệnh "Ưu đãi …"
+		if end = p.closing(i); end > i+1 && end < i+50 && p.toks[i+1].flags&capital != 0 {
+			return end + 1, true
+		}
+	}
 	if p.toks[i].kind != kindWord {
 		return 0, false
 	}
+	if p.toks[i].id == wVe && p.toks[i+1].kind == kindWord { // "Pháp lệnh về thuế nhà, đất"
+		if end, sure = p.lawName(i + 1); end > 0 && (sure || end > i+3) {
+			return end, sure
+		}
+		return 0, false
+	}
 	// A name the table does not have ends where its own number or date begins.
-	if e := p.beforeNumber(i); e > 0 && e > known {
+	if e := p.beforeNumber(i, max(known, i)); e > 0 && e > known {
 		return e, true
 	}
 	if known > 0 {
 		return known, true
 	}
-	if p.toks[i].flags&capital == 0 || closed[p.toks[i].id] || afterLuat[p.toks[i].id] {
+	if closed[p.toks[i].id] || afterLuat[p.toks[i].id] || verbsAfterLuat[p.toks[i].id] {
 		return 0, false
 	}
 	k := i + 1
@@ -42,7 +53,9 @@ func (p *parser) lawName(i int) (end int, sure bool) {
 
 // beforeNumber gives the token before "số 57/2020/QH14" or "ngày 16 tháng …"
 // where only words and commas of a name stand between i and it.
-func (p *parser) beforeNumber(i int) int {
+func (p *parser) beforeNumber(i, known int) int {
+	// Behind a name of the table a date belongs to it only if it follows directly.
+	dated := known == i || p.toks[known].kind == kindWord && !closed[p.toks[known].id]
 	for k := i; k < i+30; k++ {
 		t := &p.toks[k]
 		switch {
@@ -50,7 +63,13 @@ func (p *parser) beforeNumber(i int) int {
 			if n, ok := p.number(k+1, true); ok && n.symbol != "" && n.year != "" {
 				return k
 			}
+			if _, e := p.date(k+1, false); e == 0 { // else "Luật … công nghệ số ngày …"
+				dated = false
+			}
 		case t.id == wNgay && k > i:
+			if !dated {
+				return 0
+			}
 			if _, e := p.date(k, false); e > 0 {
 				return k
 			}
@@ -58,7 +77,7 @@ func (p *parser) beforeNumber(i int) int {
 		case t.kind == kindNum:
 			return 0
 		case t.kind == kindWord:
-			if t.id == wTheo || t.id == wTai || t.id == wDuoc || t.id == wNay || t.flags&afterPara != 0 {
+			if nameEnds[t.id] || t.flags&afterPara != 0 {
 				return 0
 			}
 			if v, _ := typePhrases.at(p.toks, k); v >= 0 && t.flags&capital != 0 {
@@ -76,7 +95,8 @@ func (p *parser) beforeNumber(i int) int {
 // của Luật X, Luật Y và Luật Z" is one name.
 func (p *parser) amendingName(i int) (end int, sure bool) {
 	k := i
-	for k < i+16 {
+	found := false
+	for !found && k < i+16 {
 		t := &p.toks[k]
 		if t.kind == kindEnd || t.id == pSemi || t.id == pOpen || t.flags&afterPara != 0 {
 			return 0, false
@@ -89,12 +109,12 @@ func (p *parser) amendingName(i int) (end int, sure bool) {
 			if n == 0 {
 				return 0, false
 			}
-			k = n
+			k, found = n, true
 			break
 		}
 		k++
 	}
-	if k >= i+16 {
+	if !found {
 		return 0, false
 	}
 	for n := 0; n < 40; n++ { // more laws

@@ -27,14 +27,17 @@ func (p *parser) number(i int, typed bool) (n num, ok bool) {
 	n.end = i + 1
 	j := i + 1
 	if s := &p.toks[j]; s.kind == kindWord && s.flags&afterSpace == 0 && p.runes(s) == 1 {
-		switch p.toks[j+1].id {
-		case pSlash, pDash: // "16a/2010/…"
+		if next := &p.toks[j+1]; next.id == pSlash || next.id == pDash || // "16a/2010/…"
+			typed && s.flags&capital == 0 && (next.flags&afterSpace != 0 || next.kind == kindPunct) { // "Nghị quyết 30a"
 			n.number = p.text[t.start:s.end]
 			j++
 			n.end = j
 		}
 	}
 	if sep := &p.toks[j]; sep.id != pSlash && sep.id != pDash {
+		if typed {
+			p.oldSymbol(j, &n)
+		}
 		return n, true
 	}
 	if y, ok := p.yearAt(j + 1); ok && p.tight(j, typed) {
@@ -48,8 +51,8 @@ func (p *parser) number(i int, typed bool) (n num, ok bool) {
 			return n, true
 		}
 	}
-	if p.toks[j+1].kind == kindNum && p.toks[j+1].end-p.toks[j+1].start == 2 && p.toks[j+2].id == pSlash && p.toks[j].id == pSlash {
-		// A year of two digits: "12/98/NĐ-CP".
+	if y := &p.toks[j+1]; y.kind == kindNum && (y.end-y.start == 2 || typed && y.end-y.start <= 4) && p.toks[j+2].id == pSlash && p.toks[j].id == pSlash {
+		// A year of two digits, "12/98/NĐ-CP", or one that lost a digit.
 		save := n
 		if p.symbol(j+2, &n, false) {
 			n.year = p.text[p.toks[j+1].start:p.toks[j+1].end]
@@ -59,6 +62,27 @@ func (p *parser) number(i int, typed bool) (n num, ok bool) {
 	}
 	p.symbol(j, &n, typed)
 	return n, true
+}
+
+// oldSymbol reads the symbols of the 1980s and 1990s that follow the number
+// without a sign: "1141 TC/QĐ/CĐKT", "1357TC/QĐ-TCT".
+func (p *parser) oldSymbol(j int, n *num) {
+	t := &p.toks[j]
+	if t.kind != kindWord || t.flags&allCaps == 0 || t.flags&afterLine != 0 || p.toks[j+1].id != pSlash && (p.toks[j+1].id != pDash || p.toks[j+1].flags&afterSpace != 0) || p.roman(j) {
+		return
+	}
+	end, _ := p.segment(j, false)
+	if end == 0 {
+		return
+	}
+	save := *n
+	if !p.symbol(end, n, false) {
+		*n = save
+		return
+	}
+	n.letters = p.clean(j, end)
+	n.segments++
+	n.symbol = p.clean(j, n.end)
 }
 
 // tight reports that the separator at j does not look like the dash between a

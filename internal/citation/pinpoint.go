@@ -113,8 +113,10 @@ func (p *parser) isType(j int) bool {
 // heading reports that the unit word at j, with its label at e, heads a
 // division of the text itself: "Điều 7. Hiệu lực", "CHƯƠNG II".
 func (p *parser) heading(j, e int) bool {
-	if p.toks[j].flags&afterLine == 0 {
-		return false
+	if p.toks[j].flags&afterLine == 0 && !p.sentenceStart(j) {
+		if id := p.toks[j-1].id; id != pQuote && id != pOpenQuote && id != pCloseQuote {
+			return false
+		}
 	}
 	if p.toks[j].flags&allCaps != 0 {
 		return true
@@ -128,7 +130,7 @@ func (p *parser) heading(j, e int) bool {
 	case t.kind == kindEnd:
 		return p.toks[j].flags&capital != 0
 	case t.id == pDot || t.id == pColon:
-		return p.toks[j].flags&capital != 0
+		return p.toks[j].flags&capital != 0 && (p.toks[k+1].flags&capital != 0 || p.toks[k+1].flags&afterLine != 0 || p.toks[k+1].kind != kindWord)
 	case t.flags&afterLine != 0 && p.toks[j].flags&capital != 0:
 		return t.flags&(capital|allCaps) != 0
 	case t.flags&allCaps != 0 && t.end-t.start > 4 && p.toks[k+1].flags&allCaps != 0:

@@ -12,7 +12,7 @@ func (p *parser) provision(i int) int {
 	if !p.labelAt(e) && p.toks[e].id != wNay {
 		return i
 	}
-	if p.toks[i].flags&afterLine != 0 && p.heading(i, e) {
+	if p.toks[i].flags&capital != 0 && p.heading(i, e) {
 		return i
 	}
 	mark := len(p.steps)

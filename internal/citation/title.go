@@ -37,7 +37,7 @@ func (p *parser) titles() {
 		for _, n := range group {
 			s := &spans[n]
 			for _, m := range group[:min(len(group), 16)] {
-				if o := spans[m]; m != n && o.end-o.start < s.end-s.start && p.sameWords(s.start, o.start, o.end-o.start) {
+				if o := spans[m]; m != n && p.toks[o.end].kind != kindEnd && o.end-o.start < s.end-s.start && p.sameWords(s.start, o.start, o.end-o.start) {
 					s.end = s.start + o.end - o.start
 				}
 			}
@@ -248,6 +248,9 @@ func (p *parser) newClause(j int) bool {
 // fullStop reports that the dot at token k ends a sentence.
 func (p *parser) fullStop(k int) bool {
 	next := &p.toks[k+1]
+	if next.id == pDot || next.id == pEllipsis {
+		return true
+	}
 	if next.flags&afterSpace == 0 && next.kind != kindEnd {
 		return next.flags&capital != 0 && p.toks[k-1].flags&capital == 0
 	}
@@ -282,6 +285,11 @@ func (p *parser) paragraphBreak(k int) bool {
 		return true
 	}
 	return length < 70 || t.kind == kindNum && p.toks[k+1].id == pDot
+}
+
+// newParagraph reports that token i begins a line that is not a wrapped one.
+func (p *parser) newParagraph(i int) bool {
+	return p.toks[i].flags&afterLine != 0 && p.paragraphBreak(i)
 }
 
 // sameWords reports that the n tokens from a and from b are equal but for letter

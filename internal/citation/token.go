@@ -231,7 +231,10 @@ func tokenize(text string, toks []token) []token {
 			continue
 		}
 		// A word.
-		start, count, upper := i, 0, 0
+		start, count, upper, lowers := i, 0, 0, 0
+		if l.class == lowerLetter {
+			lowers = 1
+		}
 		hash.reset()
 		if l.class == upperLetter {
 			flags |= capital
@@ -269,6 +272,14 @@ func tokenize(text string, toks []token) []token {
 			}
 			if l.class != lowerLetter && l.class != upperLetter {
 				break
+			}
+			if l.class == upperLetter && lowers >= 2 { // "tạiĐiều"
+				break
+			}
+			if l.class == lowerLetter {
+				lowers++
+			} else {
+				lowers = 0
 			}
 			if l.class == lowerLetter && upper == count && count >= 2 {
 				if k := gluedWord(text[i:]); k > 0 { // "NĐ-CPngày"

@@ -109,11 +109,17 @@ var closed = wordSet("số", "ngày", "năm", "của", "và", "được", "đã"
 	"không", "bị", "phải", "nhằm", "trong", "với", "từ", "đến", "như", "cũng", "còn", "hoặc", "cho", "này", "trên", "đó", "nêu", "hiện",
 	"mới", "sửa", "bổ", "ban", "nói", "cùng", "nên", "mà", "vào", "ra", "đang", "hay", "nếu", "trước", "sau", "cần", "chưa", "vẫn", "rồi", "tức", "quy")
 
+// nameEnds are words that no name of a law contains.
+var nameEnds = wordSet("theo", "tại", "được", "này", "có", "từ", "đã", "là", "thì", "quy", "kể", "khi", "nếu", "bởi", "hiện", "nêu", "sẽ", "bãi")
+
+// verbsAfterLuat begin a sentence about a law: "Luật giao Chính phủ …".
+var verbsAfterLuat = wordSet("giao", "nghiêm", "cấm", "áp", "gồm", "cũng", "chỉ", "chưa", "nghiêm", "đồng", "tục", "pháp", "thành", "điều", "dự", "bao", "hay", "nào", "nói", "ấy", "vừa", "đang", "nhà", "riêng", "khung", "gốc", "chính", "lại", "giúp", "góp", "tạo", "mở", "đưa", "liên", "chuyên", "ngoài", "nước", "các", "những", "một", "hai", "ba", "mỗi", "khác", "thể", "ra", "xác", "nhằm", "đặt", "yêu", "cho", "đi", "khi", "bắt", "buộc")
+
 // afterLuat are words that make "Luật" part of another expression.
 var afterLuat = wordSet("gia", "sư", "học", "tnhh", "hợp", "pháp", "lệ", "chơi", "định", "tục")
 
 // beforeLuat are words that make "luật" part of another expression.
-var beforeLuat = wordSet("pháp", "kỷ", "quy", "học", "ty", "khoa", "hội", "phòng", "ngành", "trái", "dự", "viện", "âm", "phạm", "cử", "thạc", "tiến", "bộ")
+var beforeLuat = wordSet("pháp", "kỷ", "quy", "học", "ty", "khoa", "ngành", "viện", "âm", "cử", "thạc", "tiến", "bộ")
 
 // anaphors is what makes an expression point back: "Nghị định nêu trên".
 var anaphors = phraseSet("trên", "nêu trên", "nói trên", "kể trên", "đã nêu", "đã nêu trên", "vừa nêu", "đã dẫn", "đó", "trên đây", "nêu trên đây", "nói trên đây", "đã nói trên", "vừa nêu trên")
@@ -129,10 +135,10 @@ var titleVerbs = phraseSet("tiếp tục", "thực hiện", "triển khai", "ban
 
 // clauseOpeners begin a clause that is no longer the title, after a comma.
 var clauseOpeners = phraseSet("có hiệu lực", "đồng thời", "theo đó", "trong đó", "nhất là", "nhằm", "được", "đã", "góp phần", "qua đó", "từ đó", "cụ thể", "bao gồm",
-	"đề nghị", "yêu cầu", "báo cáo", "xem xét", "sau khi", "trong khi", "tuy nhiên", "ngày", "trên cơ sở", "căn cứ", "hiện nay", "thời gian qua", "đến nay", "nhưng", "thì", "song", "vì vậy", "do đó", "ngoài ra", "ngay sau khi", "để", "gắn với", "kết hợp với")
+	"đề nghị", "yêu cầu", "báo cáo", "xem xét", "sau khi", "trong khi", "tuy nhiên", "ngày", "trên cơ sở", "căn cứ", "hiện nay", "thời gian qua", "đến nay", "nhưng", "thì", "song", "vì vậy", "do đó", "ngoài ra", "ngay sau khi", "để", "gắn với", "kết hợp với", "bà", "ông", "đồng chí", "đó là", "các đồng chí", "chúng ta", "tôi", "anh", "chị", "trong những năm qua")
 
 // titleStops end a title without a comma.
-var titleStops = phraseSet("có hiệu lực", "đã được", "đã có", "đã quy định", "đã nêu", "đã chỉ", "nêu rõ", "chỉ rõ", "khẳng định", "như sau", "tương ứng", "sau đây gọi", "được ban hành", "được sửa đổi", "được thay thế", "được áp dụng", "được phổ biến", "hết hiệu lực", "thì")
+var titleStops = phraseSet("có hiệu lực", "đã được", "đã có", "đã quy định", "đã nêu", "đã chỉ", "nêu rõ", "chỉ rõ", "khẳng định", "như sau", "tương ứng", "sau đây gọi", "được ban hành", "được sửa đổi", "được thay thế", "được áp dụng", "được phổ biến", "hết hiệu lực", "thì", "bởi", "đã tạo", "đã đạt", "đã góp phần")
 
 // lookBack are the words that show a lone "mục 2", "điểm b" to be a reference.
 var lookBack = wordSet("tại", "theo", "của", "thuộc", "định", "ở", "và", "trong", "sung", "đổi", "bỏ", "thế", "cứ", "hoặc", "nêu", "với", "từ", "đến", "vào", "các", "hành", "chiếu", "này", "hiện", "về", "qua")
