@@ -76,7 +76,7 @@ type Document struct {
 	// hexadecimal digits, the same on every machine.
 	Fingerprint string
 
-	oddText string // how the text file differs from the canonical form
+	seen seen
 }
 
 // HasText reports that the library holds the document's text.
@@ -141,12 +141,13 @@ func (c *Corpus) start(withDefault bool) (err error) {
 	if err := c.Reload(); err != nil {
 		return err
 	}
-	fresh := withDefault && c.Len() == 0
+	defer c.saveCache()
+	fresh := withDefault && c.Len() == 0 && len(c.cat.Load().damaged) == 0
 	if !fresh && !c.hasManifest() {
 		return nil
 	}
 	c.installed, err = c.InstallDefault()
-	if err != nil && c.Len() > 0 {
+	if err != nil && !fresh {
 		// The library is usable without the newer form of the shipped documents.
 		c.report(Problem{File: filepath.Join(c.dir, manifestName), Severity: Error, Message: err.Error()})
 		return nil
@@ -182,6 +183,7 @@ func (c *Corpus) Close() error {
 	if c.lock == nil {
 		return nil
 	}
+	c.saveCache()
 	return c.lock.Close()
 }
 
@@ -191,11 +193,12 @@ func (c *Corpus) Dir() string { return c.dir }
 // Writable reports that the library is open for writing.
 func (c *Corpus) Writable() bool { return c.lock != nil }
 
-// Reload reads the folder again, for what was changed by hand.
+// Reload looks at the folder again, for what was changed by hand. Files of the
+// same size and time as before are not read again.
 func (c *Corpus) Reload() error {
 	c.writing.Lock()
 	defer c.writing.Unlock()
-	cat, err := c.load()
+	cat, err := c.load(c.known())
 	if err != nil {
 		return err
 	}
@@ -308,7 +311,8 @@ type catalogue struct {
 	removed map[string]bool
 	found   []Problem // from reading files
 
-	once struct {
+	fromCache int // how many documents were not read again
+	once      struct {
 		state, problems sync.Once
 	}
 	stateValue   string
@@ -330,7 +334,7 @@ func (k *catalogue) taken(id string) bool {
 
 // with is the catalogue after document d (nil: none) has taken the place of id.
 func (k *catalogue) with(id string, d *Document, found []Problem) *catalogue {
-	next := &catalogue{damaged: k.damaged, removed: k.removed}
+	next := &catalogue{damaged: k.damaged, removed: k.removed, fromCache: -1}
 	i := sort.Search(len(k.docs), func(i int) bool { return k.docs[i].ID >= id })
 	next.docs = append(make([]*Document, 0, len(k.docs)+1), k.docs[:i]...)
 	if d != nil {

@@ -167,7 +167,7 @@ func (c *Corpus) install(s shipped, before string, now map[string]string, done *
 		now[s.id] = s.fingerprint // as shipped, whoever put it there
 		return nil
 	case doc == nil && before == "" && !cat.taken(s.id) && missing(folder):
-		if err := c.putFiles(s.id, s.files(), folder, "", nil); err != nil {
+		if err := c.apply(change{id: s.id, files: s.files(), folder: folder, unsynced: true}); err != nil {
 			return err
 		}
 		now[s.id] = s.fingerprint
@@ -175,7 +175,7 @@ func (c *Corpus) install(s shipped, before string, now map[string]string, done *
 		return nil
 	case doc != nil && doc.Fingerprint == before:
 		// Its own files are replaced as a set; what a person put beside them stays.
-		if err := c.putFiles(s.id, s.files(), doc.Folder, doc.Folder, []string{textName}); err != nil {
+		if err := c.apply(change{id: s.id, files: s.files(), folder: doc.Folder, old: doc.Folder, drop: []string{textName}}); err != nil {
 			return err
 		}
 		now[s.id] = s.fingerprint

@@ -14,6 +14,8 @@ import (
 	"sort"
 	"strings"
 	"sync"
+	"sync/atomic"
+	"time"
 
 	"github.com/goccy/go-yaml/ast"
 
@@ -35,8 +37,9 @@ type loaded struct {
 }
 
 // load reads the whole documents folder. An error means that nothing can be
-// read; what is wrong with single documents is in the catalogue.
-func (c *Corpus) load() (*catalogue, error) {
+// read; what is wrong with single documents is in the catalogue. Documents of
+// known whose files are as they were are taken from there.
+func (c *Corpus) load(known map[string]*Document) (*catalogue, error) {
 	units, problems, err := c.units()
 	if err != nil {
 		return nil, fmt.Errorf("đọc thư viện %s: %w", c.dir, err)
@@ -46,9 +49,18 @@ func (c *Corpus) load() (*catalogue, error) {
 		return nil, err
 	}
 	results := make([]loaded, len(units))
-	c.each(len(units), func(i int) { results[i] = c.loadUnit(units[i]) })
+	var reused atomic.Int64
+	c.each(len(units), func(i int) {
+		u := units[i]
+		if d := known[u.path]; d != nil && d.ID == u.id && d.seen.still(u.stamps()) {
+			results[i] = loaded{doc: d}
+			reused.Add(1)
+			return
+		}
+		results[i] = c.loadUnit(u)
+	})
 
-	cat := &catalogue{damaged: map[string]bool{}, removed: removed, found: problems}
+	cat := &catalogue{damaged: map[string]bool{}, removed: removed, found: problems, fromCache: int(reused.Load())}
 	for i, r := range results {
 		cat.found = append(cat.found, r.problems...)
 		if r.doc == nil {
@@ -155,12 +167,29 @@ func (c *Corpus) units() ([]unit, []Problem, error) {
 	return units, problems, nil
 }
 
+// paths gives the record's and the text's file; the record's is "" for a bare
+// text.
+func (u unit) paths() (record, text string) {
+	if u.bare {
+		return "", u.path
+	}
+	return filepath.Join(u.path, recordName), filepath.Join(u.path, textName)
+}
+
+func (u unit) stamps() (record, text stamp) {
+	recordPath, textPath := u.paths()
+	record = stamp{Size: -1}
+	if recordPath != "" {
+		record = stampOf(recordPath)
+	}
+	return record, stampOf(textPath)
+}
+
 // loadUnit reads one document.
 func (c *Corpus) loadUnit(u unit) (out loaded) {
-	recordPath, textPath := filepath.Join(u.path, recordName), filepath.Join(u.path, textName)
-	if u.bare {
-		recordPath, textPath = "", u.path
-	}
+	recordPath, textPath := u.paths()
+	was := seen{At: time.Now().UnixNano()}
+	was.Record, was.Text = u.stamps() // before reading: a change meanwhile shows later
 	fault := func(file string, err error) {
 		p := Problem{File: file, Severity: Error, Document: u.id, Message: err.Error()}
 		var rf *recordFault
@@ -201,7 +230,7 @@ func (c *Corpus) loadUnit(u unit) (out loaded) {
 		fault(textPath, terr)
 	}
 	if haveText && terr == nil {
-		d.TextFile, d.TextBytes, d.oddText = textPath, int64(len(textBytes)), odd
+		d.TextFile, d.TextBytes = textPath, int64(len(textBytes))
 		if odd != "" {
 			out.problems = append(out.problems, Problem{File: textPath, Severity: Info, Document: u.id,
 				Message: "tệp có " + odd + "; thư viện vẫn đọc đúng và không sửa tệp"})
@@ -225,6 +254,8 @@ func (c *Corpus) loadUnit(u unit) (out loaded) {
 	}
 	d.ID = u.id
 	d.Fingerprint = fingerprint(yamlBytes, textBytes, d.TextFile != "")
+	was.flawed = len(out.problems) > 0
+	d.seen = was
 	out.doc = d
 	return out
 }

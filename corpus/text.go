@@ -52,18 +52,20 @@ func decodeText(b []byte) (text, odd string, err error) {
 		}
 	}
 	s := string(b)
-	if strings.HasPrefix(s, "\ufeff") && len(notes) == 0 {
-		notes = append(notes, "dấu BOM ở đầu tệp")
-	}
-	if strings.IndexByte(s, '\r') >= 0 {
-		notes = append(notes, "dòng kết thúc bằng CR LF")
-	}
-	if !norm.NFC.IsNormalString(s) {
-		notes = append(notes, "chữ dựng sẵn và tổ hợp lẫn nhau (không phải NFC)")
-	}
 	text = canonicalText(s)
-	if len(notes) == 0 && text != s {
-		notes = append(notes, "ký tự điều khiển hoặc dấu chữ sai thứ tự")
+	if text != s {
+		if strings.HasPrefix(s, "\ufeff") && len(notes) == 0 {
+			notes = append(notes, "dấu BOM ở đầu tệp")
+		}
+		if strings.IndexByte(s, '\r') >= 0 {
+			notes = append(notes, "dòng kết thúc bằng CR LF")
+		}
+		if !norm.NFC.IsNormalString(s) {
+			notes = append(notes, "chữ dựng sẵn và tổ hợp lẫn nhau (không phải NFC)")
+		}
+		if len(notes) == 0 {
+			notes = append(notes, "ký tự điều khiển, chữ Đ sai mã hoặc dấu chữ sai thứ tự")
+		}
 	}
 	return text, strings.Join(notes, ", "), nil
 }

@@ -17,7 +17,7 @@ import (
 // in use again, and what an interrupted process left. Nothing is changed. The
 // error is ctx's, or that the folder cannot be read.
 func (c *Corpus) Verify(ctx context.Context, f func(Problem)) error {
-	cat, err := c.load()
+	cat, err := c.load(nil)
 	if err != nil {
 		return err
 	}

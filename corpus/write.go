@@ -98,7 +98,7 @@ func (c *Corpus) put(d Draft, folder, old string) (*Document, error) {
 	if err != nil {
 		return nil, fmt.Errorf("ghi văn bản %s: %w", id, err)
 	}
-	if err := c.putFiles(id, files, folder, old, nil); err != nil {
+	if err := c.apply(change{id: id, files: files, folder: folder, old: old}); err != nil {
 		return nil, err
 	}
 	return c.cat.Load().get(id), nil
@@ -137,45 +137,57 @@ func (c *Corpus) files(d Draft, old string) ([]file, error) {
 	return files, nil
 }
 
-// putFiles writes files as the document id into folder, by way of a temporary
-// sibling, and takes it into the catalogue. What lies in the folder old comes
-// along, except the names in drop.
-func (c *Corpus) putFiles(id string, files []file, folder, old string, drop []string) error {
-	root, name := filepath.Split(folder)
+// change is one folder to be written.
+type change struct {
+	id     string
+	files  []file
+	folder string
+	// old is the folder to be replaced, "" for none. What lies in it comes along,
+	// except the names in drop.
+	old  string
+	drop []string
+	// unsynced leaves it to the caller to sync the folder above, once for many.
+	unsynced bool
+}
+
+// apply makes the change by way of a temporary sibling, and takes the document
+// into the catalogue.
+func (c *Corpus) apply(ch change) error {
+	root, name := filepath.Split(ch.folder)
 	tmp := filepath.Join(root, tempPrefix+name)
 	if err := os.RemoveAll(tmp); err != nil {
-		return fmt.Errorf("ghi văn bản %s: %w", id, err)
+		return fmt.Errorf("ghi văn bản %s: %w", ch.id, err)
 	}
-	err := c.build(files, tmp, old, drop)
+	err := c.build(ch, tmp)
 	if err == nil {
-		err = c.swap(tmp, folder, old)
+		err = c.swap(ch, tmp)
 	}
 	if err != nil {
 		os.RemoveAll(tmp)
-		err = fmt.Errorf("ghi văn bản %s: %w", id, err)
+		err = fmt.Errorf("ghi văn bản %s: %w", ch.id, err)
 	}
 	// Read also after a failure: a sync that fails comes when the new folder is
 	// in place already.
-	if got := c.loadUnit(unit{path: folder, name: name, id: id}); got.doc != nil {
-		c.cat.Store(c.cat.Load().with(id, got.doc, got.problems))
+	if got := c.loadUnit(unit{path: ch.folder, name: name, id: ch.id}); got.doc != nil {
+		c.cat.Store(c.cat.Load().with(ch.id, got.doc, got.problems))
 	} else if err == nil {
-		err = fmt.Errorf("đọc lại văn bản vừa ghi %s: %v", id, got.problems)
+		err = fmt.Errorf("đọc lại văn bản vừa ghi %s: %v", ch.id, got.problems)
 	}
 	return err
 }
 
 // build writes the complete folder under its temporary name.
-func (c *Corpus) build(files []file, tmp, old string, drop []string) error {
+func (c *Corpus) build(ch change, tmp string) error {
 	if err := c.disk.mkdir(tmp); err != nil {
 		return err
 	}
-	for _, f := range files {
+	for _, f := range ch.files {
 		if err := c.disk.write(filepath.Join(tmp, f.name), f.data); err != nil {
 			return err
 		}
 	}
-	if old != "" {
-		if err := c.disk.carry(old, tmp, drop); err != nil {
+	if ch.old != "" {
+		if err := c.disk.carry(ch.old, tmp, ch.drop); err != nil {
 			return err
 		}
 	}
@@ -184,29 +196,31 @@ func (c *Corpus) build(files []file, tmp, old string, drop []string) error {
 
 // swap puts the finished folder tmp in place. Stopped anywhere, it leaves what
 // recover completes: the old folder is set aside only when tmp is whole.
-func (c *Corpus) swap(tmp, folder, old string) error {
-	root, name := filepath.Split(folder)
+func (c *Corpus) swap(ch change, tmp string) error {
+	root, name := filepath.Split(ch.folder)
 	aside := filepath.Join(root, oldPrefix+name)
-	if old != "" {
+	if ch.old != "" {
 		if err := c.disk.syncDir(root); err != nil {
 			return err
 		}
-		if err := c.disk.rename(old, aside); err != nil {
+		if err := c.disk.rename(ch.old, aside); err != nil {
 			return err
 		}
 	}
-	if err := c.disk.rename(tmp, folder); err != nil {
-		if old != "" {
-			if back := rename(aside, old); back != nil {
+	if err := c.disk.rename(tmp, ch.folder); err != nil {
+		if ch.old != "" {
+			if back := rename(aside, ch.old); back != nil {
 				return errors.Join(err, back)
 			}
 		}
 		return err
 	}
-	if err := c.disk.syncDir(root); err != nil {
-		return err
+	if !ch.unsynced || ch.old != "" {
+		if err := c.disk.syncDir(root); err != nil {
+			return err
+		}
 	}
-	if old != "" {
+	if ch.old != "" {
 		return c.disk.removeAll(aside)
 	}
 	return nil
