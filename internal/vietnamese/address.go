@@ -3,7 +3,7 @@ package vietnamese
 import "strings"
 
 // address reads a web or mail address that begins with the ASCII letter at i.
-func (t *Tokenizer) address() (Token, bool) {
+func (t *Tokenizer) address(tok *Token) bool {
 	s, a := t.norm, t.i
 	end := a
 	for end < len(s) && addressByte(s[end]) {
@@ -16,9 +16,10 @@ func (t *Tokenizer) address() (Token, bool) {
 	text := s[a:end]
 	if scheme := strings.Index(text, "://"); scheme > 0 {
 		if len(text) > scheme+3 && schemeName(text[:scheme]) {
-			return t.labels(a, end, KindURL), true
+			t.labels(tok, a, end, KindURL)
+			return true
 		}
-		return Token{}, false
+		return false
 	}
 	host := text
 	if k := strings.IndexAny(host, "/?#"); k >= 0 {
@@ -26,17 +27,19 @@ func (t *Tokenizer) address() (Token, bool) {
 	}
 	if k := strings.IndexByte(host, '@'); k > 0 {
 		if domain(host[k+1:]) && strings.IndexByte(host[k+1:], '@') < 0 {
-			return t.labels(a, a+len(host), KindEmail), true
+			t.labels(tok, a, a+len(host), KindEmail)
+			return true
 		}
-		return Token{}, false
+		return false
 	}
 	if k := strings.IndexByte(host, ':'); k > 0 && digits(host, k+1) == len(host) {
 		host = host[:k]
 	}
 	if domain(host) {
-		return t.labels(a, end, KindURL), true
+		t.labels(tok, a, end, KindURL)
+		return true
 	}
-	return Token{}, false
+	return false
 }
 
 func addressByte(c byte) bool {
@@ -70,8 +73,8 @@ func domain(s string) bool {
 }
 
 // labels emits the address with its runs of letters and digits as parts.
-func (t *Tokenizer) labels(a, b int, kind Kind) Token {
-	t.cue, t.caps = false, false
+func (t *Tokenizer) labels(tok *Token, a, b int, kind Kind) {
+	t.last, t.caps = "", false
 	t.parts.begin()
 	s := t.norm
 	for i := a; i < b; {
@@ -90,7 +93,6 @@ func (t *Tokenizer) labels(a, b int, kind Kind) Token {
 		t.part(i, j, kind)
 		i = j
 	}
-	tok := t.emit(a, b, kind)
+	t.emit(tok, a, b, kind)
 	tok.Parts = t.parts.take()
-	return tok
 }

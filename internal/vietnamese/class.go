@@ -17,6 +17,7 @@ const (
 	dropped                 // control character or BOM
 	invisible               // dropped for matching
 	replaced                // replaced for matching
+	quad                    // U+2000, U+2001: spaces that NFC replaces too
 	other                   // may compose or decompose: ask x/text
 )
 
@@ -64,6 +65,8 @@ func classify(r rune) class {
 		return eth
 	case zeroWidth(r):
 		return invisible
+	case r == 0x2000, r == 0x2001:
+		return quad
 	}
 	if _, ok := replacement(r); ok {
 		return replaced
@@ -132,82 +135,3 @@ func replacement(r rune) (string, bool) {
 
 // fullWidth is ASCII from '!' to '~', the order of U+FF01 to U+FF5E.
 const fullWidth = "!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"
-
-// scan returns the offset of the first rune at or after i that may not be in
-// the form of the mode, or len(s).
-func scan(s string, i int, m mode) int {
-	for i < len(s) {
-		c := s[i]
-		if c < utf8.RuneSelf {
-			if c < ' ' && c != '\n' && c != '\t' || c == 0x7F {
-				return i
-			}
-			i++
-			continue
-		}
-		var k class
-		size := 2
-		switch {
-		case c <= 0xC8 && c >= 0xC2 && i+1 < len(s) && s[i+1]&0xC0 == 0x80:
-			k = lowClass[rune(c&0x1F)<<6|rune(s[i+1]&0x3F)]
-		case c == 0xE1 && i+2 < len(s) && s[i+1] >= 0xB8 && s[i+1] < 0xC0 && s[i+2]&0xC0 == 0x80:
-			k = highClass[rune(s[i+1]&7)<<6|rune(s[i+2]&0x3F)]
-			size = 3
-		default:
-			var r rune
-			r, size = utf8.DecodeRuneInString(s[i:])
-			if r == utf8.RuneError && size == 1 {
-				return i
-			}
-			k = classOf(r)
-		}
-		switch k {
-		case fine:
-		case vowelToned:
-			if m == matching && misplaced(s, i, size) {
-				return i
-			}
-		case invisible, replaced:
-			if m == matching {
-				return i
-			}
-		default:
-			return i
-		}
-		i += size
-	}
-	return len(s)
-}
-
-// misplaced is a quick look at the neighbours of the toned vowel
-// s[i:i+size]: true if its mark may stand in the wrong place.
-func misplaced(s string, i, size int) bool {
-	var before, next byte
-	if i > 0 {
-		before = s[i-1] | 0x20
-	}
-	if i+size < len(s) {
-		next = s[i+size]
-	}
-	if next >= utf8.RuneSelf {
-		return true
-	}
-	next |= 0x20
-	r, _ := utf8.DecodeRuneInString(s[i:])
-	switch letterOf(r).code() {
-	case codeA, codeE:
-		return before == 'o' && !asciiLetter(next)
-	case codeY:
-		return before == 'u' && !asciiLetter(next) && (i < 2 || s[i-2]|0x20 != 'q')
-	case codeO:
-		return (next == 'a' || next == 'e' || next == 'o') && i+size+1 < len(s) && wordByte(s[i+size+1])
-	case codeU:
-		return before == 'q' || next == 'y' && i+size+1 < len(s) && wordByte(s[i+size+1])
-	case codeI:
-		return before == 'g' && (next == 'a' || next == 'e' || next == 'o' || next == 'u')
-	}
-	return false
-}
-
-func asciiLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
-func wordByte(c byte) bool    { return asciiLetter(c) || c >= utf8.RuneSelf }

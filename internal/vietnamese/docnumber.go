@@ -33,14 +33,14 @@ func codeSet(list string) map[string]bool {
 //
 // with hyphen or slash as separator. White space around a separator is
 // allowed where the symbol is a known code, a line end only after one.
-func (t *Tokenizer) documentNumber() (Token, bool) {
+func (t *Tokenizer) documentNumber(tok *Token) bool {
 	s, a := t.norm, t.i
 	num := digits(s, a)
 	for num-a <= 3 && num+3 < len(s) && s[num] == '.' && digits(s, num+1) == num+4 { // 1.234/QĐ-UBND
 		num += 4
 	}
 	if num-a > 9 || s[a:num] == "" {
-		return Token{}, false
+		return false
 	}
 	// A letter between number and separator: 15a/2020/TT-BTC.
 	after := num
@@ -50,7 +50,7 @@ func (t *Tokenizer) documentNumber() (Token, bool) {
 	n := docScan{s: s, at: after}
 	sep, ok := n.separator()
 	if !ok {
-		return Token{}, false
+		return false
 	}
 	t.parts.begin()
 	t.part(a, num, KindNumber)
@@ -60,14 +60,14 @@ func (t *Tokenizer) documentNumber() (Token, bool) {
 		y := digits(s, n.at)
 		if v := value(s[n.at:y]); y-n.at != 4 || v < 1945 || v > 2099 || sep.char != '/' {
 			t.parts.drop()
-			return Token{}, false
+			return false
 		}
 		year = true
 		t.part(n.at, y, KindNumber)
 		n.at = y
 		if sep, ok = n.separator(); !ok {
 			t.parts.drop()
-			return Token{}, false
+			return false
 		}
 	}
 	end := 0
@@ -100,12 +100,12 @@ func (t *Tokenizer) documentNumber() (Token, bool) {
 	}
 	parts := t.parts.take()
 	if symbols == 0 || !acceptNumber(parts, year, symbols, known, loose, first) {
-		return Token{}, false
+		return false
 	}
-	tok := t.emit(a, end, KindDocumentNumber)
+	t.emit(tok, a, end, KindDocumentNumber)
 	tok.Parts = parts
 	tok.Text = canonicalNumber(tok.Text, parts, s[num:after], year, first.char, second)
-	return tok, true
+	return true
 }
 
 // acceptNumber decides between a document number and other things that look
@@ -179,13 +179,13 @@ func (t *Tokenizer) symbol(i int, sep separator, k int, year bool) (segment, boo
 	s := t.norm
 	var w wordScan
 	scanWord(s, i, &w)
-	if w.runes == 0 || w.marked || w.runes > 24 {
+	if w.n == 0 || w.marked || w.n > 24 {
 		return segment{}, false
 	}
 	end := w.end
 	upper, low := w.upper, w.lower
 	// T.Ư and T.W: dots inside a symbol.
-	for end+1 < len(s) && s[end] == '.' && w.runes == 1 && w.upper == 1 {
+	for end+1 < len(s) && s[end] == '.' && w.n == 1 && w.upper == 1 {
 		var next wordScan
 		scanWord(s, end+1, &next)
 		if next.upper == 0 || next.lower > 0 || next.marked {
@@ -193,7 +193,7 @@ func (t *Tokenizer) symbol(i int, sep separator, k int, year bool) (segment, boo
 		}
 		end = next.end
 		upper += next.upper
-		w.runes = next.runes
+		w.n = next.n
 	}
 	// NN&PTNT
 	for end+1 < len(s) && s[end] == '&' {

@@ -140,9 +140,7 @@ func rewriteStretch(units []unit, s string, start, end int, m mode) []unit {
 	for i := start; i < end; {
 		r, size := decode(s, i)
 		switch class := classOf(r); class {
-		case fine, vowelToned:
-			units = append(units, unit{r, i})
-		case eth:
+		case fine, vowelToned, eth:
 			units = append(units, unit{r, i})
 		case lineEnd:
 			if !(r == '\r' && i+1 < len(s) && s[i+1] == '\n') {
@@ -152,6 +150,12 @@ func rewriteStretch(units []unit, s string, start, end int, m mode) []unit {
 		case invisible:
 			if m == cleaning {
 				units = append(units, unit{r, i})
+			}
+		case quad:
+			if m == cleaning {
+				units = append(units, unit{r + 2, i}) // U+2002, U+2003
+			} else {
+				units = append(units, unit{' ', i})
 			}
 		case replaced:
 			if m == cleaning {

@@ -1,34 +1,29 @@
 package vietnamese
 
 // number reads the token that begins with the digit at i.
-func (t *Tokenizer) number() Token {
-	t.cue, t.caps = false, false
+func (t *Tokenizer) number(tok *Token) {
+	t.last, t.caps = "", false
 	s, a := t.norm, t.i
 	j := digits(s, a)
 	if j == len(s) || s[j] == ' ' && (j+1 == len(s) || s[j+1] != '-' && s[j+1] != '/') {
-		return t.emit(a, j, KindNumber)
+		t.emit(tok, a, j, KindNumber)
+		return
 	}
-	if tok, ok := t.documentNumber(); ok {
-		return tok
-	}
-	if tok, ok := t.date(); ok {
-		return tok
-	}
-	if tok, ok := t.dotted(); ok {
-		return tok
+	if t.documentNumber(tok) || t.date(tok) || t.dotted(tok) {
+		return
 	}
 	// A single letter after the digits belongs to the number: Điều 5a, 4G.
 	var w wordScan
 	scanWord(s, j, &w)
-	if w.runes == 1 && !w.marked && (w.end == len(s) || !digit(s[w.end])) {
+	if w.n == 1 && !w.marked && (w.end == len(s) || !digit(s[w.end])) {
 		t.parts.begin()
 		t.part(a, j, KindNumber)
 		t.part(j, w.end, KindWord)
-		tok := t.emit(a, w.end, KindNumber)
+		t.emit(tok, a, w.end, KindNumber)
 		tok.Parts = t.parts.take()
-		return tok
+		return
 	}
-	return t.emit(a, j, KindNumber)
+	t.emit(tok, a, j, KindNumber)
 }
 
 func digits(s string, i int) int {
@@ -48,43 +43,43 @@ func value(s string) int {
 }
 
 // date reads day, month and year of four digits with one separator.
-func (t *Tokenizer) date() (Token, bool) {
+func (t *Tokenizer) date(tok *Token) bool {
 	s, a := t.norm, t.i
 	d := digits(s, a)
 	if d-a > 2 || d == len(s) || s[d] != '/' && s[d] != '-' && s[d] != '.' {
-		return Token{}, false
+		return false
 	}
 	m := digits(s, d+1)
 	if m == d+1 || m-d > 3 || m == len(s) || s[m] != s[d] {
-		return Token{}, false
+		return false
 	}
 	y := digits(s, m+1)
 	if y-m != 5 {
-		return Token{}, false
+		return false
 	}
 	day, month, year := value(s[a:d]), value(s[d+1:m]), value(s[m+1:y])
 	if day < 1 || day > 31 || month < 1 || month > 12 || year < 1000 || year > 2999 {
-		return Token{}, false
+		return false
 	}
 	if y+1 < len(s) && (s[y] == s[d] || s[y] == '/') && digit(s[y+1]) {
-		return Token{}, false
+		return false
 	}
 	t.parts.begin()
 	t.part(a, d, KindNumber)
 	t.part(d+1, m, KindNumber)
 	t.part(m+1, y, KindNumber)
-	tok := t.emit(a, y, KindDate)
+	t.emit(tok, a, y, KindDate)
 	tok.Parts = t.parts.take()
-	return tok, true
+	return true
 }
 
 // dotted reads numbers with dots and commas inside: 1.000.000 and 3,5 are
 // decimals, 3.2.1 and 0210.3846.647 are numbers of several parts.
-func (t *Tokenizer) dotted() (Token, bool) {
+func (t *Tokenizer) dotted(tok *Token) bool {
 	s, a := t.norm, t.i
 	first := digits(s, a)
 	if first+1 >= len(s) || s[first] != '.' && s[first] != ',' || !digit(s[first+1]) {
-		return Token{}, false
+		return false
 	}
 	sep := s[first]
 	end := first
@@ -98,7 +93,7 @@ func (t *Tokenizer) dotted() (Token, bool) {
 		groups++
 	}
 	if groups > 1 && sep == ',' && !thousands {
-		return Token{}, false // a list: 1,2,3
+		return false // a list: 1,2,3
 	}
 	kind := KindDecimal
 	if groups > 1 && !thousands {
@@ -113,7 +108,7 @@ func (t *Tokenizer) dotted() (Token, bool) {
 		t.part(from, next, KindNumber)
 		from = next + 1
 	}
-	tok := t.emit(a, end, kind)
+	t.emit(tok, a, end, kind)
 	tok.Parts = t.parts.take()
-	return tok, true
+	return true
 }

@@ -63,10 +63,14 @@ type cursor struct {
 }
 
 func (c *cursor) original(i int) int {
-	spans := c.o.spans
-	if len(spans) == 0 {
+	if len(c.o.spans) == 0 {
 		return i
 	}
+	return c.find(i)
+}
+
+func (c *cursor) find(i int) int {
+	spans := c.o.spans
 	for c.k < len(spans) && spans[c.k].norm <= i {
 		c.k++
 	}

@@ -1,30 +1,31 @@
 package vietnamese
 
+import "strings"
+
 // The rhyme system of the standard language: every rhyme that a syllable may
-// have, in spelling. Sources: Đoàn Thiện Thuật, Ngữ âm tiếng Việt (1977);
-// Hoàng Phê (ed.), Từ điển vần (1996); loan rhymes (oong, ooc, uyn, uyp) as
-// these dictionaries admit them.
+// have, in spelling, and what may stand before it. Sources: Đoàn Thiện Thuật,
+// Ngữ âm tiếng Việt (1977); Hoàng Phê (ed.), Từ điển vần (1996); loan rhymes
+// (oong, ooc, uyn, uyp) as those dictionaries admit them.
 
 // rhymeFlag says where a rhyme may stand.
 type rhymeFlag uint8
 
 const (
 	stopFinal rhymeFlag = 1 << iota // ends in p, t, c, ch: tones sắc and nặng only
-	glide                           // begins with the glide written o or u: oa, oe, uê, uy, uâ, uơ…
+	glide                           // begins with the glide written o or u: oa, oe, uê, uy, uâ, uơ
 	zeroOnly                        // spelled so without an onset only: yên (but tiên)
 	needOnset                       // spelled so with an onset only: tiên (but yên)
-	yRhyme                          // the lone y, which only some onsets take
-	afterQ                          // written after q only, whose u is the glide: queo, quau
+	loneY                           // y for i, which only some onsets take
 )
 
-// rhymes by flags common to a line. The tone-bearing letter follows from the
-// letters (toneIndex) and needs no table.
+// rhymes by flags common to a line. The letter that bears the tone follows
+// from the letters (markIndex).
 var rhymes = []struct {
 	flags rhymeFlag
 	list  string
 }{
 	{0, "a e ê i o ô ơ u ư"},
-	{yRhyme, "y"},
+	{loneY, "y"},
 	{0, "ai ay ây ao au âu eo êu iu oi ôi ơi ui ưi ưu ia ua ưa uôi ươi ươu"},
 	{needOnset, "iêu iêm iên iêng"},
 	{zeroOnly, "yêu yêm yên yêng"},
@@ -45,183 +46,149 @@ var rhymes = []struct {
 	{stopFinal | glide, "oac oăc oach uêch uych"},
 }
 
-// afterQu lists what may follow "qu": there the u is the glide itself, so the
-// rhyme is what is left. "ôc" gives quốc.
-const afterQu = "a ai ay ây ao au am an ăn ân ang ăng âng anh ăm e eo en eng em ê êu ên ênh y ynh yên yn yu ya i in inh iu it ich ơ ơn ơi" +
-	" at ăt ât ap ăp ac ăc ach et êt êch yt yêt ych ôc et ep"
+// quRhymes lists what may follow qu, whose u is the glide, so that the rhyme
+// is what is left; ôc gives quốc.
+const quRhymes = "a ai ay ây ao au am an ăn ân ang ăng âng anh ăm e eo en eng em ê êu ên ênh y ynh yên yu ya i inh iu ơ ơn ơi" +
+	" at ăt ât ap ăp ac ăc ach et êt êch yt yêt ych it ich ôc"
 
-// maxSyllable is the number of letters of the longest syllable, "nghiêng".
-const maxSyllable = 7
+// giRhymes lists the rhymes whose i is the i of gi as well: gì, gìn, giêng,
+// giết. Before other rhymes the i belongs to the onset alone: gia, giờ.
+const giRhymes = "i in it iêm iên iêng iêu iêc iêt iêp"
 
-type rhyme struct {
-	key   uint32 // letter codes, five bits each, first letter highest
-	flags rhymeFlag
-	qu    bool // may follow qu
-	plain bool // may follow the other onsets
-	tone  uint8
-	text  string
+// onsets in the order of Vietnamese dictionaries; "" is none.
+var onsets = []string{"", "b", "c", "ch", "d", "đ", "g", "gh", "gi", "h", "k", "kh", "l", "m", "n", "ng", "ngh",
+	"nh", "p", "ph", "qu", "r", "s", "t", "th", "tr", "v", "x"}
+
+// loneYOnsets take y for i: kỹ, lý, but not by or ngy.
+const loneYOnsets = " h k l m n s t v d r th "
+
+// labialGlides are the only syllables with a labial and a glide, all of them
+// loans.
+const labialGlides = " boa buyt buyp moay phuy poa puy voan voa vuy "
+
+// irregular are official place names that keep a spelling of their own, with
+// the tones they have: Bắc Kạn, Đắk (Đăk) Lắk, Đắk Nông, Mê Kông, Krông.
+var irregular = []struct {
+	onset, rhyme string
+	tones        tones
+}{
+	{"k", "an", only(Nang)},
+	{"đ", "ăk", only(Ngang) | only(Sac)},
+	{"l", "ăk", only(Ngang) | only(Sac)},
+	{"k", "ông", only(Ngang)},
+	{"kr", "ông", only(Ngang)},
 }
 
-const rhymeSlots = 1 << 9
+// tones is a set of tones.
+type tones uint8
 
-var rhymeTable [rhymeSlots]rhyme
+func only(t Tone) tones             { return 1 << t }
+func (set tones) holds(t Tone) bool { return set>>t&1 != 0 }
 
-func rhymeSlot(key uint32) uint32 { return key * 0x9E3779B1 >> (32 - 9) }
+const (
+	allTones  tones = 1<<6 - 1
+	stopTones       = 1<<Sac | 1<<Nang
+)
 
-// findRhyme returns the entry of the letters packed in key, or nil.
-func findRhyme(key uint32) *rhyme {
-	for slot := rhymeSlot(key); ; slot = (slot + 1) % rhymeSlots {
-		r := &rhymeTable[slot]
-		if r.key == key {
-			return r
-		}
-		if r.key == 0 {
-			return nil
-		}
+func initSyllables() {
+	for _, text := range strings.Fields(giRhymes) {
+		addSpelling("gi", text, flagsOf(text))
 	}
-}
-
-func packLetters(s string) (key uint32, n int) {
-	for _, r := range s {
-		key = key<<5 | letterOf(r).code()
-		n++
+	for _, text := range strings.Fields(quRhymes) {
+		addSpelling("qu", text, flagsOf(text))
 	}
-	return key, n
-}
-
-func addRhyme(text string) *rhyme {
-	key, _ := packLetters(text)
-	if r := findRhyme(key); r != nil {
-		return r
-	}
-	slot := rhymeSlot(key)
-	for rhymeTable[slot].key != 0 {
-		slot = (slot + 1) % rhymeSlots
-	}
-	rhymeTable[slot] = rhyme{key: key, text: text, tone: uint8(toneIndex(key))}
-	return &rhymeTable[slot]
-}
-
-// toneIndex is the letter of a rhyme (0 the first) that bears the mark in the
-// old placement, the one this package writes: hòa, thủy, but hoàn, thuyền,
-// khuỷu.
-func toneIndex(key uint32) int {
-	var codes [maxSyllable]uint32
-	n := 0
-	for k := key; k != 0; k >>= 5 {
-		n++
-	}
-	for i := n - 1; i >= 0; i-- {
-		codes[i] = key & codeMask
-		key >>= 5
-	}
-	// A vowel with a mark of its own bears the tone; of ươ the second.
-	best, vowels := -1, 0
-	for i, c := range codes[:n] {
-		if !vowelCode[c] {
-			break
-		}
-		vowels++
-		switch c {
-		case codeABrv, codeACirc, codeECirc, codeOCirc, codeOHorn:
-			best = i
-		case codeUHorn:
-			if best < 0 {
-				best = i
+	for _, line := range rhymes {
+		for _, text := range strings.Fields(line.list) {
+			for _, onset := range onsets {
+				if allowed(onset, text, line.flags) {
+					addSpelling(onset, text, line.flags)
+				}
 			}
 		}
+	}
+	for _, name := range irregular {
+		addEntry(name.onset, name.rhyme, name.onset+name.rhyme, name.tones)
+	}
+}
+
+// flagsOf finds the stop-final rhymes of lists that carry no flags.
+func flagsOf(rhyme string) rhymeFlag {
+	switch rhyme[len(rhyme)-1] {
+	case 'p', 't', 'c':
+		return stopFinal
+	case 'h':
+		if strings.HasSuffix(rhyme, "ch") {
+			return stopFinal
+		}
+	}
+	return 0
+}
+
+// allowed is the spelling rules of onset and rhyme.
+func allowed(onset, rhyme string, flags rhymeFlag) bool {
+	if onset == "" {
+		return flags&needOnset == 0
+	}
+	if flags&zeroOnly != 0 {
+		return false
+	}
+	if flags&loneY != 0 && !strings.Contains(loneYOnsets, " "+onset+" ") {
+		return false
+	}
+	front := strings.HasPrefix(rhyme, "e") || strings.HasPrefix(rhyme, "ê") ||
+		strings.HasPrefix(rhyme, "i") || strings.HasPrefix(rhyme, "y")
+	switch onset {
+	case "qu":
+		return false // quRhymes is the whole list
+	case "c", "g", "ng":
+		return !front && !(onset == "c" && flags&glide != 0) // qua, not coa
+	case "k", "gh", "ngh":
+		return front
+	case "gi":
+		return !strings.HasPrefix(rhyme, "i") && flags&(glide|loneY) == 0
+	case "b", "m", "p", "ph", "v":
+		return flags&glide == 0 || strings.Contains(labialGlides, " "+onset+rhyme+" ")
+	}
+	return true
+}
+
+// markIndex is the letter of a rhyme (0 the first) that bears the tone mark
+// in the old placement, the one this package writes: hòa, thủy, but hoàn,
+// thuyền, khuỷu.
+func markIndex(rhyme string) int {
+	best, vowels, n := -1, 0, 0
+	for _, r := range rhyme {
+		code := letterOf(r).code()
+		n++
+		if !vowelCode[code] {
+			continue
+		}
+		// A vowel with a mark of its own bears the tone; of ươ the second.
+		switch code {
+		case codeABrv, codeACirc, codeECirc, codeOCirc, codeOHorn:
+			best = vowels
+		case codeUHorn:
+			if best < 0 {
+				best = vowels
+			}
+		}
+		vowels++
 	}
 	switch {
 	case best >= 0:
 		return best
-	case vowels >= 3: // oai, oeo, uyu, uya
-		return 1
-	case vowels == 2 && n > 2: // closed: oan, uyn, oong
+	case vowels >= 3, vowels == 2 && n > 2: // oai, uyu; oan, uyn, oong
 		return 1
 	}
 	return 0
 }
 
-// newToneIndex is the bearing letter in the new placement, which differs in
+// newMarkIndex is the bearing letter in the new placement, which differs in
 // the open rhymes oa, oe, uy only: hoà, khoẻ, thuỷ.
-func (r *rhyme) newToneIndex() int {
-	switch r.text {
+func newMarkIndex(rhyme string) int {
+	switch rhyme {
 	case "oa", "oe", "uy":
 		return 1
 	}
-	return int(r.tone)
-}
-
-func initRhymes() {
-	for _, line := range rhymes {
-		for _, text := range fields(line.list) {
-			r := addRhyme(text)
-			r.flags |= line.flags
-			r.plain = true
-		}
-	}
-	for _, text := range fields(afterQu) {
-		r := addRhyme(text)
-		r.qu = true
-		switch text[len(text)-1] {
-		case 't', 'p', 'c':
-			r.flags |= stopFinal
-		}
-		if len(text) > 2 && text[len(text)-2:] == "ch" {
-			r.flags |= stopFinal
-		}
-	}
-	for _, text := range fields(onsetList) {
-		key, _ := packLetters(text)
-		onsetSet[key] = onsetKind(text)
-	}
-}
-
-func fields(s string) []string {
-	var out []string
-	start := -1
-	for i := 0; i <= len(s); i++ {
-		if i < len(s) && s[i] != ' ' {
-			if start < 0 {
-				start = i
-			}
-		} else if start >= 0 {
-			out = append(out, s[start:i])
-			start = -1
-		}
-	}
-	return out
-}
-
-const onsetList = "b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x"
-
-// onset classes by spelling rule.
-type onset uint8
-
-const (
-	noOnset     onset = iota
-	anyOnset          // no spelling rule
-	backOnset         // c, g, ng: not before e ê i y
-	frontOnset        // k, gh, ngh: only before e ê i y
-	quOnset           // qu
-	giOnset           // gi
-	labialOnset       // b m p ph v: hardly ever before a glide
-)
-
-var onsetSet [1 << 15]onset
-
-func onsetKind(text string) onset {
-	switch text {
-	case "c", "g", "ng":
-		return backOnset
-	case "k", "gh", "ngh":
-		return frontOnset
-	case "qu":
-		return quOnset
-	case "gi":
-		return giOnset
-	case "b", "m", "p", "ph", "v":
-		return labialOnset
-	}
-	return anyOnset
+	return markIndex(rhyme)
 }

@@ -3,7 +3,9 @@ package vietnamese
 // The tables are built in a fixed order, since each needs the one before it.
 func init() {
 	initLetters()
-	initRhymes()
+	initSyllables()
 	initClasses()
+	initScan()
+	initWords()
 	initFold()
 }

@@ -1,6 +1,7 @@
 package vietnamese
 
 import (
+	"slices"
 	"unicode"
 	"unicode/utf8"
 )
@@ -55,7 +56,7 @@ type Token struct {
 func FoldToken(t Token) string {
 	switch t.Kind {
 	case KindSyllable, KindWord:
-		return foldLowered(t.Text)
+		return Fold(t.Text)
 	}
 	return t.Text
 }
@@ -72,11 +73,14 @@ func AppendTokens(dst []Token, s string) []Token {
 	var t Tokenizer
 	t.Reset(s)
 	for {
-		tok, ok := t.Next()
-		if !ok {
-			return dst
+		n := len(dst)
+		if n == cap(dst) {
+			dst = slices.Grow(dst, 1)
 		}
-		dst = append(dst, tok)
+		dst = dst[:n+1]
+		if !t.next(&dst[n]) {
+			return dst[:n]
+		}
 	}
 }
 
@@ -92,9 +96,9 @@ type Tokenizer struct {
 	i    int // next byte of norm
 
 	parts partList
-	caps  bool // the last word was in capitals
-	cue   bool // the last word is followed by ordinals: chương, khóa, thứ
-	begin bool // nothing but white space since the line began
+	caps  bool   // the last word was in capitals
+	last  string // Text of the last word
+	begin bool   // nothing but white space since the line began
 }
 
 // Reset makes the tokenizer start on s.
@@ -109,7 +113,13 @@ func (t *Tokenizer) Reset(s string) {
 }
 
 // Next returns the next token; false at the end of the text.
-func (t *Tokenizer) Next() (Token, bool) {
+func (t *Tokenizer) Next() (tok Token, ok bool) {
+	ok = t.next(&tok)
+	return tok, ok
+}
+
+// next fills in tok; false at the end of the text.
+func (t *Tokenizer) next(tok *Token) bool {
 	for t.i < len(t.norm) {
 		c := t.norm[t.i]
 		switch {
@@ -120,37 +130,35 @@ func (t *Tokenizer) Next() (Token, bool) {
 			t.begin = true
 			t.i++
 			continue
-		}
-		var tok Token
-		switch {
+		case asciiLetter(c):
+			t.word(tok)
 		case digit(c):
-			tok = t.number()
+			t.number(tok)
 		case c < utf8.RuneSelf:
-			if asciiLetter(c) {
-				tok = t.word()
-			} else {
-				tok = t.punct()
-			}
+			t.punct(tok)
 		default:
-			if r, _ := utf8.DecodeRuneInString(t.norm[t.i:]); wordRune(r) {
-				tok = t.word()
+			if r, size := utf8.DecodeRuneInString(t.norm[t.i:]); wordRune(r) {
+				t.word(tok)
 			} else if unicode.IsSpace(r) {
-				t.i += utf8.RuneLen(r)
+				t.i += size
 				continue
 			} else {
-				tok = t.punct()
+				t.punct(tok)
 			}
 		}
 		t.begin = false
-		return tok, true
+		return true
 	}
-	return Token{}, false
+	return false
 }
 
-// emit makes a token of norm[a:b] and moves on to b.
-func (t *Tokenizer) emit(a, b int, kind Kind) Token {
+// emit makes tok the token norm[a:b] and moves on to b.
+func (t *Tokenizer) emit(tok *Token, a, b int, kind Kind) {
 	t.i = b
-	return Token{Start: t.cur.original(a), End: t.cur.original(b), Kind: kind, Text: t.text(a, b)}
+	tok.Start, tok.End = t.cur.original(a), t.cur.original(b)
+	tok.Kind = kind
+	tok.Text = t.text(a, b)
+	tok.Parts = nil
 }
 
 func (t *Tokenizer) text(a, b int) string {
@@ -166,7 +174,7 @@ func (t *Tokenizer) part(a, b int, kind Kind) {
 }
 
 // punct reads a run of one sign, as "..." or "____".
-func (t *Tokenizer) punct() Token {
+func (t *Tokenizer) punct(tok *Token) {
 	r, size := decode(t.norm, t.i)
 	j := t.i + size
 	for j < len(t.norm) {
@@ -175,7 +183,7 @@ func (t *Tokenizer) punct() Token {
 		}
 		j += size
 	}
-	return t.emit(t.i, j, KindPunct)
+	t.emit(tok, t.i, j, KindPunct)
 }
 
 func digit(c byte) bool { return c-'0' < 10 }

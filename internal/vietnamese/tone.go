@@ -42,12 +42,9 @@ func fixEth(word []unit) {
 	if !found {
 		return
 	}
-	var codes [24]letter
-	if len(word) > len(codes) {
-		return
-	}
+	var spelled letters
 	upper, lower := 0, 0
-	for i, u := range word {
+	for _, u := range word {
 		r := u.r
 		if e := ethLetter(r); e != 0 {
 			r = e
@@ -56,7 +53,7 @@ func fixEth(word []unit) {
 		if l == 0 && !(r < 0x80 && asciiLetter(byte(r))) {
 			return // þ, æ, ö and the like: another language
 		}
-		codes[i] = l
+		spelled.add(l)
 		if l.upper() || l == 0 && r <= 'Z' {
 			upper++
 		} else {
@@ -65,7 +62,7 @@ func fixEth(word []unit) {
 	}
 	// QÐ, HÐND, QÐi, TÐTN; a lone Ð is the letter itself in a list of points.
 	abbreviation := upper >= 2 && lower <= 1 || len(word) == 1
-	if !abbreviation && !parseLetters(codes[:len(word)]) {
+	if _, ok := spelled.find(); !ok && !abbreviation {
 		return
 	}
 	for i := range word {
@@ -85,53 +82,26 @@ func ethLetter(r rune) rune {
 	return 0
 }
 
-// parseLetters reports whether the letters spell a syllable, wherever its
-// tone mark stands.
-func parseLetters(word []letter) bool {
-	var p parsed
-	return p.fill(word) && p.split()
-}
-
-// fill is letters for a word that is decoded already.
-func (p *parsed) fill(word []letter) bool {
-	if len(word) > maxSyllable || len(word) == 0 {
-		return false
-	}
-	p.mark = -1
-	p.n = len(word)
-	for i, l := range word {
-		if l == 0 {
-			return false
-		}
-		if t := l.tone(); t != Ngang {
-			if p.mark >= 0 {
-				return false
-			}
-			p.mark, p.tone = i, t
-		}
-		p.codes[i] = uint8(l.code())
-	}
-	return true
-}
-
 // placeTone moves the tone mark of a syllable to the letter that bears it in
-// the old placement. Words that are no syllable stay as they are.
+// the old placement: from where the new placement has it, and from a vowel
+// before that letter (hòan, qúy, gía, đìên). Words that are no syllable stay
+// as they are. What it moves, scan must find.
 func placeTone(word []unit) {
 	if len(word) > maxSyllable {
 		return
 	}
-	var buf [maxSyllable]letter
-	for i, u := range word {
-		buf[i] = letterOf(u.r)
+	var l letters
+	for _, u := range word {
+		l.add(letterOf(u.r))
 	}
-	var p parsed
-	if !p.fill(buf[:len(word)]) || p.mark < 0 || !p.split() {
+	e, ok := l.find()
+	from, to := l.mark(), e.oldMark()
+	if !ok || from < 0 || from == to {
 		return
 	}
-	to := p.rhymeStart() + int(p.rhyme.tone)
-	if to == p.mark {
-		return
+	if from > to && from != e.newMark() {
+		return // aò: nobody spells so, and scan does not look for it
 	}
-	word[to].r = buf[to].withTone(p.tone).rune()
-	word[p.mark].r = buf[p.mark].withTone(Ngang).rune()
+	word[to].r = letterOf(word[to].r).withTone(l.tone()).rune()
+	word[from].r = letterOf(word[from].r).withTone(Ngang).rune()
 }

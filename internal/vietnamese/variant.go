@@ -1,81 +1,84 @@
 package vietnamese
 
-// The letters i and y spell one sound at the end of an open syllable, and
-// usage wavers: kỹ/kĩ, lý/lí, mỹ/mĩ, tỷ/tỉ, quý/quí. The rule, after the
-// Quy định về chính tả tiếng Việt of the Ministry of Education (Quyết định
-// 1989/QĐ-BGDĐT of 2018, khoản on i and y; earlier 240/QĐ, 1984): i and y are one where they
-// are the whole rhyme after an onset, or after qu. They differ where i or y
-// closes a diphthong (tay/tai, thúy/thúi), and standing alone (ý/í, y/i).
+import "unicode/utf8"
 
-// YI returns the syllable in lower case with its wavering i written y, or s
-// in lower case where i and y are not interchangeable. Two syllables that
-// differ only in such an i have the same YI.
+// The letters i and y spell one sound at the end of an open syllable, and
+// usage wavers: kỹ/kĩ, lý/lí, mỹ/mĩ, tỷ/tỉ, quý/quí. By the rule of the
+// Ministry of Education (Quyết định 240/QĐ, 05/3/1984, on spelling in
+// textbooks; kept by Quyết định 1989/QĐ-BGDĐT, 25/5/2018) i and y are one where they are the whole
+// rhyme after h, k, l, m, s, t, th, v, or after qu. They differ where they
+// close a diphthong (tay/tai, thúy/thúi), after other onsets (bi, chi, ni,
+// đi have no y), and standing alone (ý, y tế; í ới, ì ạch).
+
+// YI returns the syllable in Lower form with its wavering i written y, and
+// any other string in Lower form. Two syllables that differ only in a
+// wavering i have the same YI.
 func YI(s string) string {
-	var p parsed
 	s = Lower(s)
-	if !p.parse(s) || !p.wavers(codeI) {
-		return s
+	var l wordScan
+	scanLetters(s, &l)
+	if l.wavers(codeI) {
+		return l.respell(codeY)
 	}
-	return p.respell(codeY)
+	return s
 }
 
-// EqualYI reports whether a and b are the same syllable, case and the
-// wavering of i and y aside.
+// EqualYI reports whether a and b are the same syllable, case, the place of
+// the tone mark and the wavering of i and y aside.
 func EqualYI(a, b string) bool { return a == b || YI(a) == YI(b) }
 
-// Variants returns the spellings of the syllable that differ in a wavering i
-// or y, itself first: kỹ gives kỹ and kĩ, tay gives tay alone. All are in
-// lower case.
+// Variants returns the spellings of a syllable that differ in a wavering i or
+// y, itself first, in Lower form: kỹ gives kỹ and kĩ, tay gives tay alone.
 func Variants(syllable string) []string {
 	s := Lower(syllable)
-	var p parsed
-	if p.parse(s) {
-		switch {
-		case p.wavers(codeI):
-			return []string{s, p.respell(codeY)}
-		case p.wavers(codeY):
-			return []string{s, p.respell(codeI)}
-		}
+	var l wordScan
+	scanLetters(s, &l)
+	switch {
+	case l.wavers(codeI):
+		return []string{s, l.respell(codeY)}
+	case l.wavers(codeY):
+		return []string{s, l.respell(codeI)}
 	}
 	return []string{s}
 }
 
-// wavers reports whether the rhyme is the lone letter (i or y) after an onset
-// that takes both.
-func (p *parsed) wavers(code uint32) bool {
-	if p.rhyme.key != code || p.onset == 0 {
+// wavers reports whether the word is a syllable whose whole rhyme is the
+// letter code, i or y, after an onset that takes both.
+func (l *letters) wavers(code uint32) bool {
+	if l.n < 2 || uint32(l.packed&codeMask) != code {
 		return false
 	}
-	if p.codes[0] == codeQ {
-		return true
+	if _, ok := l.parse(); !ok {
+		return false
 	}
-	if p.onset == 2 && p.codes[0] == codeG {
-		return false // gì
-	}
-	switch p.onset {
-	case 1:
-		switch alphabet[p.codes[0]] {
+	first := l.at(0).code()
+	switch l.n {
+	case 2:
+		switch alphabet[first] {
 		case 'h', 'k', 'l', 'm', 's', 't', 'v':
 			return true
 		}
-	case 2:
-		return p.codes[0] == codeT && p.codes[1] == codeH
+	case 3:
+		second := l.at(1).code()
+		return first == codeT && second == codeH || first == codeQ && second == codeU
 	}
 	return false
 }
 
-// respell writes the syllable with another lone vowel.
-func (p *parsed) respell(code uint32) string {
-	q := *p
-	q.codes[q.n-1] = uint8(code)
-	var buf [maxSyllable * 3]byte
+// respell writes the word with another last letter.
+func (l *letters) respell(last uint32) string {
+	var buf [maxSyllable * utf8.UTFMax]byte
 	out := buf[:0]
-	for i, c := range q.codes[:q.n] {
-		l := letter(c)
-		if i == q.mark {
-			l = l.withTone(q.tone)
+	mark := l.mark()
+	for i := range l.n {
+		x := l.at(i)
+		if i == l.n-1 {
+			x = letter(last)
 		}
-		out = append(out, string(l.rune())...)
+		if i == mark {
+			x = x.withTone(l.tone())
+		}
+		out = utf8.AppendRune(out, x.rune())
 	}
 	return string(out)
 }

@@ -1,133 +1,167 @@
 package vietnamese
 
-import "unicode/utf8"
+import (
+	"unicode"
+	"unicode/utf8"
+)
 
 // wordScan is what one pass over a run of letters finds.
 type wordScan struct {
-	end          int // after the run
-	upper, lower int // letters by case
-	runes        int
-	marked       bool // a tone mark, or a letter outside the alphabet: no symbol
-	parsed       parsed
-	vietnamese   bool // letters of the alphabet only, at most seven, one tone at most
+	letters
+	end          int  // after the run
+	upper, lower int  // letters by case
+	marked       bool // a tone mark, or a rune outside the tables: no symbol
 }
 
-// scanWord reads the run of letters and marks at norm[i:].
-func scanWord(s string, i int, w *wordScan) {
-	w.upper, w.lower, w.runes, w.marked, w.vietnamese = 0, 0, 0, false, true
-	p := &w.parsed
-	p.mark, p.n, p.tone = -1, 0, Ngang
-	for i < len(s) {
-		c := s[i]
-		var l letter
-		size := 1
-		if c < utf8.RuneSelf {
-			if !asciiLetter(c) {
-				break
-			}
-			l = lowLetters[c]
-			if c < 'a' {
-				w.upper++
-			} else {
-				w.lower++
-			}
-		} else {
-			var r rune
-			r, size = utf8.DecodeRuneInString(s[i:])
-			if l = letterOf(r); l != 0 {
-				if l.upper() {
-					w.upper++
-				} else {
-					w.lower++
-				}
-			} else if !wordRune(r) {
-				break
-			} else {
-				w.marked = true
-				w.lower++
-			}
-		}
-		switch {
-		case l == 0 || p.n == maxSyllable:
-			w.vietnamese = false
-		default:
-			if t := l.tone(); t != Ngang {
-				w.marked = true
-				if p.mark >= 0 {
-					w.vietnamese = false
-				}
-				p.mark, p.tone = p.n, t
-			}
-			p.codes[p.n] = uint8(l.code())
-			p.n++
-		}
-		w.runes++
-		i += size
+// wordTable steps through a run of letters. Entries hold
+//
+//	bits 0–7    the next state; 0xFF ends the run or leaves the tables
+//	bits 8–13   the letter that the byte completes, its mark bit included
+//	bits 16–47  four counters of eight bits, to be added up: sum of tones,
+//	            small letters, capitals, runes outside the alphabet
+//	bits 56–58  letterBits if the byte completes a letter
+var wordTable [tableSize]uint64
+
+const (
+	letterAt = 8
+	countsAt = 16
+	oneTone  = 1 << (countsAt + 0)
+	oneLower = 1 << (countsAt + 8)
+	oneUpper = 1 << (countsAt + 16)
+	oneOther = 1 << (countsAt + 24)
+	shiftAt  = 56
+)
+
+func initWords() {
+	for i := range wordTable {
+		wordTable[i] = stopped
 	}
-	w.end = i
+	eachLink(func(prefix uint8, b byte, next uint8) {
+		wordTable[uint(prefix)<<8|uint(b)] = uint64(next)
+	})
+	eachRune(func(prefix uint8, b byte, r rune) {
+		if !wordRune(r) {
+			return
+		}
+		l := letterOf(r)
+		e := atStart | l.packed()<<letterAt | uint64(l.tone())*oneTone | letterBits<<shiftAt
+		if l == 0 {
+			e |= oneOther
+		}
+		if unicode.IsUpper(r) {
+			e |= oneUpper
+		} else {
+			e |= oneLower
+		}
+		wordTable[uint(prefix)<<8|uint(b)] = e
+	})
+}
+
+// scanLimit is a number of bytes whose letters the counters of wordTable hold
+// for sure; longer runs are no words that anything is asked about.
+const scanLimit = 48
+
+// scanWord reads the run of letters and marks at s[i:].
+func scanWord(s string, i int, w *wordScan) {
+	limit := min(len(s), i+scanLimit)
+	var packed, sum, state uint64
+	for ; i < limit; i++ {
+		e := wordTable[state<<8|uint64(s[i])]
+		next := e & 0xFF
+		if next == stopped {
+			break
+		}
+		state = next
+		packed = packed<<(e>>shiftAt&63) | e>>letterAt&(1<<letterBits-1)
+		sum += e >> countsAt
+	}
+	done := i - depth(uint8(state)) // after the last whole letter
+	w.end = done
+	w.packed = packed
+	w.lower, w.upper = int(sum>>8&0xFF), int(sum>>16&0xFF)
+	w.toneSum = uint8(sum)
+	w.n = w.lower + w.upper
+	w.foreign = sum>>24&0xFF != 0
+	w.marked = uint8(sum) != 0
+	if done < len(s) && (s[done] >= utf8.RuneSelf || asciiLetter(s[done])) {
+		w.scanRest(s)
+	}
+}
+
+// scanRest goes on by rune where the tables end.
+func (w *wordScan) scanRest(s string) {
+	for w.end < len(s) {
+		r, size := decode(s, w.end)
+		if !wordRune(r) {
+			return
+		}
+		w.end += size
+		w.n++
+		w.foreign, w.marked = true, true
+		if unicode.IsUpper(r) {
+			w.upper++
+		} else {
+			w.lower++
+		}
+	}
 }
 
 // syllable reports whether the run is one Vietnamese syllable.
 func (w *wordScan) syllable() bool {
-	if !w.vietnamese || w.parsed.n == 0 || !w.parsed.split() {
-		return false
-	}
-	p := &w.parsed
-	return p.mark < 0 || p.mark == p.rhymeStart()+int(p.rhyme.tone)
+	_, ok := w.parse()
+	return ok
 }
 
 // word reads the token that begins with the letter at i.
-func (t *Tokenizer) word() Token {
+func (t *Tokenizer) word(tok *Token) {
 	s, i := t.norm, t.i
 	var w wordScan
 	scanWord(s, i, &w)
-	j := w.end
 	var next byte
-	if j < len(s) {
-		next = s[j]
+	if w.end < len(s) {
+		next = s[w.end]
 	}
 	switch {
 	case next == ' ' || next == 0 || next == '\n' || next == ',':
 		// by far the most frequent
-	case (next == '.' || next == ':' || next == '@' || next == '_' || next == '-' || next == '+' || digit(next)) && s[i] < utf8.RuneSelf:
-		if tok, ok := t.address(); ok {
-			return tok
+	case digit(next):
+		if s[i] < utf8.RuneSelf && t.address(tok) {
+			return
+		}
+		if !(w.syllable() && w.marked && w.lower > 0) {
+			t.alphanumeric(tok, &w)
+			return
+		}
+	case next == '.' || next == ':' || next == '@' || next == '_' || next == '-' || next == '+' || next == '&' || next == '/':
+		if s[i] < utf8.RuneSelf && t.address(tok) {
+			return
+		}
+		if next != ':' && t.abbreviation(tok, &w) {
+			return
 		}
 	}
-	if digit(next) && !(w.syllable() && w.marked && w.lower > 0) {
-		return t.alphanumeric(&w)
-	}
-	if next == '-' || next == '&' || next == '.' || next == '/' {
-		if tok, ok := t.abbreviation(&w); ok {
-			return tok
-		}
-	}
-	return t.simpleWord(&w)
+	t.simpleWord(tok, &w)
 }
 
 // simpleWord sorts a run of letters that stands alone.
-func (t *Tokenizer) simpleWord(w *wordScan) Token {
-	a, b := t.i, w.end
-	caps := w.upper > 0 && w.lower == 0
-	cue, wasCaps := t.cue, t.caps
-	t.cue, t.caps = false, caps
+func (t *Tokenizer) simpleWord(tok *Token, w *wordScan) {
+	last, wasCaps := t.last, t.caps
+	t.caps = w.upper > 0 && w.lower == 0
+	kind := KindWord
 	syllable := w.syllable()
-	if caps && w.runes <= 6 && roman(t.norm[a:b]) {
+	switch {
+	case t.caps && w.n <= 6 && roman(t.norm[t.i:w.end]) &&
 		// VI and XI are syllables too; in a heading in capitals only a word
 		// such as CHƯƠNG makes them numerals.
-		if !syllable || w.runes == 1 || !wasCaps || cue || t.begin {
-			return t.emit(a, b, KindRoman)
-		}
+		(!syllable || w.n == 1 || !wasCaps || t.begin || ordinalCue(last)):
+		kind = KindRoman
+	case syllable:
+		kind = KindSyllable
+	case w.upper >= 2 && !w.marked && w.upper >= w.lower:
+		kind = KindAbbreviation
 	}
-	if syllable {
-		tok := t.emit(a, b, KindSyllable)
-		t.cue = ordinalCue(tok.Text)
-		return tok
-	}
-	if w.upper >= 2 && !w.marked && w.upper >= w.lower {
-		return t.emit(a, b, KindAbbreviation)
-	}
-	return t.emit(a, b, KindWord)
+	t.emit(tok, t.i, w.end, kind)
+	t.last = tok.Text
 }
 
 // ordinalCue reports words that Roman numerals follow.
@@ -161,21 +195,21 @@ func roman(s string) bool {
 }
 
 // alphanumeric reads letters with digits: PA03, QH14, H5N1, COVID19.
-func (t *Tokenizer) alphanumeric(w *wordScan) Token {
+func (t *Tokenizer) alphanumeric(tok *Token, w *wordScan) {
 	j := w.end
 	for j < len(t.norm) && (digit(t.norm[j]) || asciiLetter(t.norm[j])) {
 		j++
 	}
-	t.cue, t.caps = false, w.lower == 0
-	return t.emit(t.i, j, KindWord)
+	t.last, t.caps = "", w.lower == 0
+	t.emit(tok, t.i, j, KindWord)
 }
 
 // abbreviation reads capitals joined by hyphen, ampersand, dot or slash:
 // KT-XH, GD&ĐT, T.Ư, QĐ/TW, COVID-19. The run before the first join is w.
-func (t *Tokenizer) abbreviation(w *wordScan) (Token, bool) {
+func (t *Tokenizer) abbreviation(tok *Token, w *wordScan) bool {
 	s, a := t.norm, t.i
 	if !symbolic(w) {
-		return Token{}, false
+		return false
 	}
 	plain := false // a piece that is neither a syllable nor a numeral
 	numeral := true
@@ -201,7 +235,7 @@ func (t *Tokenizer) abbreviation(w *wordScan) (Token, bool) {
 			break
 		}
 		sep := s[end]
-		if sep != '-' && sep != '&' && sep != '/' && sep != '.' || sep == '.' && seg.runes > 5 {
+		if sep != '-' && sep != '&' && sep != '/' && sep != '.' || sep == '.' && seg.n > 5 {
 			break
 		}
 		if digit(s[end+1]) {
@@ -216,7 +250,7 @@ func (t *Tokenizer) abbreviation(w *wordScan) (Token, bool) {
 			break
 		}
 		scanWord(s, end+1, &seg)
-		if seg.runes == 0 || !symbolic(&seg) {
+		if seg.n == 0 || !symbolic(&seg) {
 			break
 		}
 		if sep == '.' {
@@ -226,19 +260,19 @@ func (t *Tokenizer) abbreviation(w *wordScan) (Token, bool) {
 	}
 	parts := t.parts.take()
 	if len(parts) < 2 || !plain || numeral {
-		return Token{}, false
+		return false
 	}
-	t.cue, t.caps = false, true
+	t.last, t.caps = "", true
 	kind := KindAbbreviation
 	if digits && len(parts) == 2 {
 		kind = KindWord // COVID-19
 	}
-	tok := t.emit(a, end, kind)
+	t.emit(tok, a, end, kind)
 	tok.Parts = parts
 	if dots > 0 {
 		tok.Text = undotted(tok.Text)
 	}
-	return tok, true
+	return true
 }
 
 // digitsEnd reports whether the digits at i are followed by no letter.
@@ -252,7 +286,7 @@ func digitsEnd(s string, i int) bool {
 // symbolic reports whether a run of letters may be a piece of a symbol: it
 // begins with capitals, holds no toned letter and hardly a small one.
 func symbolic(w *wordScan) bool {
-	return w.upper > 0 && !w.marked && w.runes <= 14 && w.lower <= 2 && (w.upper > w.lower || w.lower == 0)
+	return w.upper > 0 && !w.marked && w.n <= 14 && w.lower <= 2 && (w.upper > w.lower || w.lower == 0)
 }
 
 // undotted spells an abbreviation without its dots, and Trung ương as tw.
