@@ -10,6 +10,8 @@ import (
 	"sync"
 	"sync/atomic"
 
+	lru "github.com/hashicorp/golang-lru/v2"
+
 	"tracuu/corpus"
 	"tracuu/index"
 	"tracuu/internal/citation"
@@ -24,6 +26,8 @@ type view struct {
 	docs      map[string]*node
 	ids       []string // in the order of lists: newest first
 	catalogue *resolve.Catalogue
+	// structures keeps the structures of the texts that citations point into.
+	structures *lru.Cache[string, *document.Structure]
 	// citing are the citations that name a document, in the order of the citing
 	// documents and then of their texts.
 	citing map[string][]edge
@@ -54,15 +58,34 @@ type stated struct {
 	*document.Relation
 }
 
+// keptStructures bounds the texts whose structures are kept for pinpoints.
+const keptStructures = 256
+
+// structure divides the text of a document for pinpoints into it; nil where the
+// text is not held.
+func (v *view) structure(c *corpus.Corpus, id string) *document.Structure {
+	if s, ok := v.structures.Get(id); ok {
+		return s
+	}
+	text, err := c.Text(id)
+	if err != nil {
+		return nil
+	}
+	s := document.Divide(text)
+	v.structures.Add(id, s)
+	return s
+}
+
 func buildView(ctx context.Context, c *corpus.Corpus, progress func(done, total int)) (*view, error) {
 	docs := c.Documents()
 	v := &view{
-		state:     c.State(),
-		docs:      make(map[string]*node, len(docs)),
-		citing:    map[string][]edge{},
-		passive:   map[string][]stated{},
-		catalogue: resolve.New(c.Records()),
+		state:   c.State(),
+		docs:    make(map[string]*node, len(docs)),
+		citing:  map[string][]edge{},
+		passive: map[string][]stated{},
 	}
+	v.structures, _ = lru.New[string, *document.Structure](keptStructures) // fails for sizes below 1 only
+	v.catalogue = resolve.New(c.Records(), resolve.WithStructures(func(id string) *document.Structure { return v.structure(c, id) }))
 	for _, d := range docs {
 		v.docs[d.ID] = &node{Document: d}
 		v.ids = append(v.ids, d.ID)
@@ -146,15 +169,17 @@ type analysis struct {
 	resolutions []resolve.Resolution
 }
 
-func (v *view) analyse(rec *document.Record, text string, structures func(id string) *document.Structure) analysis {
+// analyse finds and resolves the citations of a text; with explain it also says
+// why, which costs more.
+func (v *view) analyse(rec *document.Record, text string, explain bool) analysis {
 	a := analysis{structure: document.Divide(text)}
 	a.citations = v.find(rec, text)
-	a.resolutions = v.catalogue.Resolve(resolve.Citing{Record: rec, Text: text, Structure: a.structure, Structures: structures}, a.citations)
+	a.resolutions = v.catalogue.Resolve(resolve.Citing{Record: rec, Text: text, Structure: a.structure, Explain: explain}, a.citations)
 	return a
 }
 
 func (v *view) edgesOf(n *node, text string) []edge {
-	a := v.analyse(&n.Record, text, nil)
+	a := v.analyse(&n.Record, text, false)
 	var edges []edge
 	for i, r := range a.resolutions {
 		if r.Outcome != resolve.Resolved || v.docs[r.Document] == nil {

@@ -3,6 +3,7 @@ package library
 import (
 	"context"
 
+	"tracuu/corpus"
 	"tracuu/index"
 	"tracuu/internal/citation"
 	"tracuu/internal/document"
@@ -25,7 +26,7 @@ func (l *Library) Search(ctx context.Context, q Query) (Answer, error) {
 	a := Answer{Query: q.Text, Page: q.Page, PageSize: q.PageSize}
 	boost := map[string]float64{}
 	if q.Sort == "" && len(q.Filters) == 0 {
-		a.Direct, a.DirectOnly = v.direct(q.Text, l.structure)
+		a.Direct, a.DirectOnly = v.direct(q.Text, l.corpus)
 	}
 	for i, h := range a.Direct {
 		boost[h.Record.ID] = directBoost * (1 - float64(i)/float64(2*len(a.Direct)))
@@ -82,7 +83,7 @@ func pointsOf(ps []index.Point) []Point {
 
 // direct finds the documents that a query names. The second result says that
 // it names exactly one and nothing else.
-func (v *view) direct(query string, structures func(string) *document.Structure) ([]Hit, bool) {
+func (v *view) direct(query string, c *corpus.Corpus) ([]Hit, bool) {
 	var hits []Hit
 	only := false
 	for i, h := range v.catalogue.LookUp(query) {
@@ -92,7 +93,7 @@ func (v *view) direct(query string, structures func(string) *document.Structure)
 		}
 		hit := Hit{Entry: v.entry(n), Score: h.Score, Why: h.Why}
 		if len(h.Steps) > 0 && n.HasText() {
-			if s := structures(h.Document); s != nil {
+			if s := v.structure(c, h.Document); s != nil {
 				if p, _, ok := s.Find(h.Steps); ok {
 					hit.Points = []Point{{Anchor: p.Anchor, Label: p.Label}}
 				}
@@ -107,13 +108,13 @@ func (v *view) direct(query string, structures func(string) *document.Structure)
 // find reads the citations of a text, with what the library knows of titles and
 // of the citing document.
 func (v *view) find(rec *document.Record, text string) []citation.Citation {
-	f := citation.Finder{Self: rec, Titles: v.catalogue}
+	f := citation.Finder{Self: *rec, Titles: v.catalogue.Titles}
 	return f.Find(text)
 }
 
 // LookUp finds the documents that a text names by number, in any spelling, or
 // by name; none for ordinary words.
 func (l *Library) LookUp(text string) []Hit {
-	hits, _ := l.current().direct(text, l.structure)
+	hits, _ := l.current().direct(text, l.corpus)
 	return hits
 }

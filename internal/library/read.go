@@ -26,7 +26,7 @@ func (l *Library) Document(id string) (*Document, error) {
 		case err != nil:
 			d.TextHeld = false
 		default:
-			v.read(d, n, text, l.structure)
+			v.read(d, n, text)
 		}
 	}
 	for i := range n.Relations {
@@ -50,18 +50,8 @@ func (l *Library) Document(id string) (*Document, error) {
 	return d, nil
 }
 
-// structure divides the text of another document, for pinpoints into it; nil
-// where the text is not held.
-func (l *Library) structure(id string) *document.Structure {
-	text, err := l.corpus.Text(id)
-	if err != nil {
-		return nil
-	}
-	return document.Divide(text)
-}
-
-func (v *view) read(d *Document, n *node, text string, structures func(string) *document.Structure) {
-	a := v.analyse(&n.Record, text, structures)
+func (v *view) read(d *Document, n *node, text string) {
+	a := v.analyse(&n.Record, text, true)
 	d.Text, d.Structure = text, a.structure
 	for i, c := range a.citations {
 		ref := Reference{Citation: c, Resolution: a.resolutions[i], Provision: a.structure.At(c.Start)}
