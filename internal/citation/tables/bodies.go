@@ -6,8 +6,10 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode"
 
 	"tracuu/internal/document"
+	"tracuu/internal/vietnamese"
 )
 
 //go:embed bodies.tsv
@@ -204,3 +206,23 @@ func succeeds(b, a *Body, depth int) bool {
 
 // Existed reports that the body was not certainly absent on the date.
 func (b *Body) Existed(d document.Date) bool { return b.Period.Holds(d) }
+
+// PlainBodyAt is [BodyAt] for words without marks and punctuation: "bo chinh
+// tri", "bo lao dong thuong binh va xa hoi". It does not read the province.
+func PlainBodyAt(folded string, start int) (body *Body, end int, ok bool) {
+	i, end, ok := loadPlainBodies().longest(folded, start)
+	if !ok {
+		return nil, start, false
+	}
+	return Bodies()[i], end, true
+}
+
+var loadPlainBodies = sync.OnceValue(func() *trie {
+	t := newTrie()
+	for i, b := range Bodies() {
+		for _, n := range append([]string{b.Name}, b.Variants...) {
+			t.add(strings.Join(strings.FieldsFunc(vietnamese.Fold(n), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }), " "), i)
+		}
+	}
+	return t
+})
