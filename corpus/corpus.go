@@ -43,7 +43,8 @@ type Options struct {
 	// written (default collection); it is called from one goroutine at a time.
 	Progress func(done, total int)
 
-	fault func(op, path string) error // see disk
+	fault   func(op, path string) error // see disk
+	shipped []shipped                   // instead of the embedded collection, in tests
 }
 
 // Corpus is an open library. Its methods may be called from many goroutines;
@@ -236,34 +237,38 @@ func (c *Corpus) Get(id string) (*Document, error) {
 	return nil, fmt.Errorf("%s: %w", id, ErrNotFound)
 }
 
-// Text reads the canonical text of a document: NFC, LF. The error is
+// Text reads the canonical text of a document: UTF-8, NFC, LF. The error is
 // ErrNotFound, ErrNoText, or that of reading the file.
 func (c *Corpus) Text(id string) (string, error) {
 	for try := 0; ; try++ {
-		d, err := c.Get(id)
-		if err != nil {
+		text, err := c.text(id)
+		if !errors.Is(err, fs.ErrNotExist) || try == 3 {
+			return text, err
+		}
+		// Between the two renames of a replacement, or changed by hand.
+		if err := c.Reload(); err != nil {
 			return "", err
 		}
-		if d.TextFile == "" {
-			return "", fmt.Errorf("%s: %w", id, ErrNoText)
-		}
-		b, err := readLimited(d.TextFile, maxText)
-		if errors.Is(err, fs.ErrNotExist) && try < 3 {
-			// Between the two renames of a replacement by another process.
-			if err := c.Reload(); err != nil {
-				return "", err
-			}
-			continue
-		}
-		if err != nil {
-			return "", err
-		}
-		text, _, err := decodeText(b)
-		if err != nil {
-			return "", fmt.Errorf("%s: %w", d.TextFile, err)
-		}
-		return text, nil
 	}
+}
+
+func (c *Corpus) text(id string) (string, error) {
+	d, err := c.Get(id)
+	if err != nil {
+		return "", err
+	}
+	if d.TextFile == "" {
+		return "", fmt.Errorf("%s: %w", id, ErrNoText)
+	}
+	b, err := readLimited(d.TextFile, maxText)
+	if err != nil {
+		return "", err
+	}
+	text, _, err := decodeText(b)
+	if err != nil {
+		return "", fmt.Errorf("%s: %w", d.TextFile, err)
+	}
+	return text, nil
 }
 
 // Problems gives what was found wrong when the library was opened or reloaded,

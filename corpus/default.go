@@ -120,6 +120,9 @@ func (c *Corpus) InstallDefault() (Installed, error) {
 	if err != nil {
 		return done, fmt.Errorf("đọc bộ văn bản kèm theo: %w", err)
 	}
+	if c.opts.shipped != nil {
+		all = c.opts.shipped
+	}
 	was, existed, err := c.readManifest()
 	if err != nil {
 		return done, err

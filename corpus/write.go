@@ -72,7 +72,7 @@ func (c *Corpus) Replace(d Draft) (*Document, error) {
 	if strings.HasSuffix(folder, ".txt") && was.TextFile == folder {
 		// A bare text file: a folder takes its place.
 		if d.Text == "" {
-			if d.Text, err = c.Text(was.ID); err != nil {
+			if d.Text, err = c.text(was.ID); err != nil {
 				return nil, err
 			}
 		}
