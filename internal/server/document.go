@@ -102,6 +102,9 @@ func (s *Server) makeDocument(d *library.Document) documentContent {
 		content.StateWords = stateWords[library.StatusUnknown][0]
 	}
 	content.StateBy = s.statements(d.State.By, true)
+	for i := range content.StateBy {
+		content.StateBy[i].Subject = "" // stands under "Quan hệ"; here it would be noise
+	}
 	content.Meta = makeMeta(r, d.TextHeld)
 	for _, p := range r.Provenance {
 		src := makeSource(p.Source, s.nameOf)
@@ -196,7 +199,7 @@ func (s *Server) statements(ls []library.Link, passive bool) []statement {
 				src := makeSource(l.Stated.Source, s.nameOf)
 				st.Source = &src
 			}
-			st.Confidence, st.Note = confidenceShort[l.Stated.Confidence], l.Stated.Note
+			st.Confidence, st.Note = confidenceShort[l.Stated.Confidence], upperFirst(l.Stated.Note)
 		}
 		out = append(out, st)
 	}
@@ -315,7 +318,7 @@ func makeContents(st *document.Structure, text string) []tocEntry {
 	if st == nil || !st.Has() {
 		return nil
 	}
-	count := map[int]int{}
+	count, articles := map[int]int{}, false
 	listed := func(p *document.Provision) bool {
 		return p.Anchor != "" && (p.Number != "" || headingUnit(p.Unit))
 	}
@@ -323,8 +326,12 @@ func makeContents(st *document.Structure, text string) []tocEntry {
 		if listed(p) {
 			count[depth]++
 		}
+		articles = articles || p.Unit == document.Article
 		return true
 	})
+	if articles { // readers of a law look for its articles; clauses would drown them
+		listed = func(p *document.Provision) bool { return p.Anchor != "" && headingUnit(p.Unit) }
+	}
 	deepest, sum := 0, count[0]
 	for d := 1; d <= 3; d++ {
 		if sum += count[d]; sum > tocEntries {
@@ -346,7 +353,9 @@ func makeContents(st *document.Structure, text string) []tocEntry {
 // line above, so "Khoản 2 Điều 5" is "Khoản 2".
 func tocLabel(p *document.Provision) string {
 	if p.Parent != nil && p.Parent.Label != "" {
-		return strings.TrimRight(strings.TrimSuffix(p.Label, p.Parent.Label), " ,")
+		if n := len(p.Label) - len(p.Parent.Label); n > 0 && strings.EqualFold(p.Label[n:], p.Parent.Label) {
+			return strings.TrimRight(p.Label[:n], " ,")
+		}
 	}
 	return p.Label
 }

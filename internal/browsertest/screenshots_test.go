@@ -1,0 +1,95 @@
+package browsertest
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+
+	"tracuu/internal/server/servertest"
+)
+
+// TestScreenshots takes a picture of every page at three widths, in both themes
+// and on paper, for people to look at. It runs only where they are wanted.
+func TestScreenshots(t *testing.T) {
+	dir := os.Getenv("TRACUU_SCREENSHOTS")
+	if dir == "" {
+		t.Skip("TRACUU_SCREENSHOTS is not set: no pictures wanted")
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	b := open(t, servertest.Sample())
+	pages := []struct{ name, path string }{
+		{"home", "/"},
+		{"results", "/tim?q=r%E1%BB%ABng"},
+		{"same-number", "/tim?q=88-NQ%2FTW"},
+		{"empty", "/tim?q=khongcogi"},
+		{"directive", "/van-ban/" + servertest.Directive},
+		{"decision", "/van-ban/" + servertest.Decision},
+		{"record", "/van-ban/" + servertest.TwinB},
+		{"list", "/van-ban"},
+		{"error", "/van-ban/khong-co"},
+		{"help", "/tro-giup"},
+	}
+	for _, theme := range []string{"light", "dark"} {
+		b.media("prefers-color-scheme", theme)
+		for _, w := range []int64{390, 820, 1440} {
+			if theme == "dark" && w == 820 {
+				continue
+			}
+			b.size(w, 900)
+			for _, p := range pages {
+				b.visit(p.path)
+				b.shoot(dir, fmt.Sprintf("%s-%d-%s", p.name, w, theme), true)
+			}
+		}
+	}
+	b.media("prefers-color-scheme", "light")
+	b.size(1440, 900)
+	b.visit("/van-ban/" + servertest.Directive + "#mot-la")
+	b.do(chromedp.ScrollIntoView(chromedp.CSS("#c-6")), chromedp.Focus(chromedp.CSS("#c-6")))
+	eval[bool](b, `new Promise(r => { const a = document.querySelector("#c-6"); const b = a.getBoundingClientRect(); a.dispatchEvent(new PointerEvent("pointerover", {bubbles: true, pointerType: "mouse", clientX: b.left + 5, clientY: b.top + 5})); setTimeout(() => r(true), 600); })`)
+	b.shoot(dir, "card-1440-light", false)
+	b.print(dir, "directive", "/van-ban/"+servertest.Directive)
+	b.print(dir, "decision", "/van-ban/"+servertest.Decision)
+	b.forget("404")
+}
+
+// shoot writes a picture of the whole page, or of what the window shows.
+func (b *tab) shoot(dir, name string, whole bool) {
+	b.t.Helper()
+	take := chromedp.CaptureScreenshot()
+	if whole {
+		take = chromedp.FullScreenshot(100)
+	}
+	png, err := chromedp.Run(b.ctx, take)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, name+".png"), png, 0o644); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+// print writes a page as a PDF, and its sheets as pictures where pdftoppm is.
+func (b *tab) print(dir, name, path string) {
+	b.t.Helper()
+	b.visit(path)
+	pdf, err := chromedp.Run(b.ctx, chromedp.PrintToPDF(chromedp.PDFPreferCSSPageSize()))
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	file := filepath.Join(dir, name+"-print.pdf")
+	if err := os.WriteFile(file, pdf, 0o644); err != nil {
+		b.t.Fatal(err)
+	}
+	if tool, err := exec.LookPath("pdftoppm"); err == nil {
+		if out, err := exec.Command(tool, "-r", "70", "-png", file, filepath.Join(dir, name+"-print")).CombinedOutput(); err != nil {
+			b.t.Errorf("pdftoppm: %v: %s", err, out)
+		}
+	}
+}
