@@ -5,7 +5,6 @@ import (
 	"fmt"
 
 	"tracuu/corpus"
-	"tracuu/internal/citation/resolve"
 	"tracuu/internal/document"
 )
 
@@ -51,15 +50,8 @@ func (l *Library) Document(id string) (*Document, error) {
 }
 
 func (v *view) read(d *Document, n *node, text string) {
-	a := v.analyse(&n.Record, text, true)
-	d.Text, d.Structure = text, a.structure
-	for i, c := range a.citations {
-		ref := Reference{Citation: c, Resolution: a.resolutions[i], Provision: a.structure.At(c.Start)}
-		if t := v.docs[ref.Resolution.Document]; t != nil && ref.Resolution.Outcome == resolve.Resolved {
-			ref.Target, ref.TargetHeld, ref.TargetState = &t.Record, t.HasText(), v.stateOf(t)
-		}
-		d.References = append(d.References, ref)
-	}
+	d.Text = text
+	v.readText(d, &n.Record, text)
 	var out []edge
 	for _, e := range n.edges {
 		if e.to != n.ID {

@@ -1,0 +1,41 @@
+package library
+
+import (
+	"tracuu/internal/citation/resolve"
+	"tracuu/internal/document"
+)
+
+// Cite finds and resolves the citations of a text that is not of the library: a
+// draft, a passage. What the text says of itself (its header, its identity
+// sentence) counts as the citing document. The text is kept as it is, offsets
+// are bytes of it; nothing is stored.
+func (l *Library) Cite(text string) *Document {
+	v := l.current()
+	rec, _ := document.Recognise(text)
+	d := &Document{Entry: Entry{Record: &rec}, Text: text}
+	v.readText(d, &rec, text)
+	var edges []edge
+	for i := range d.References {
+		if r := &d.References[i]; r.Target != nil {
+			edges = append(edges, edge{to: r.Target.ID, place: placeOf(d.Structure, text, i, &r.Citation)})
+		}
+	}
+	d.Cited = v.gather(edges, func(e edge) string { return e.to })
+	d.Cites = len(d.Cited)
+	return d
+}
+
+// readText analyses a text into the document: its structure and what became of
+// each citation.
+func (v *view) readText(d *Document, rec *document.Record, text string) {
+	a := v.analyse(rec, text, true)
+	d.Structure = a.structure
+	d.References = make([]Reference, 0, len(a.citations))
+	for i, c := range a.citations {
+		ref := Reference{Citation: c, Resolution: a.resolutions[i], Provision: a.structure.At(c.Start)}
+		if t := v.docs[ref.Resolution.Document]; t != nil && ref.Resolution.Outcome == resolve.Resolved {
+			ref.Target, ref.TargetHeld, ref.TargetState = &t.Record, t.HasText(), v.stateOf(t)
+		}
+		d.References = append(d.References, ref)
+	}
+}
