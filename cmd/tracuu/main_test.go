@@ -141,14 +141,14 @@ func TestIndexAndVerify(t *testing.T) {
 	}
 }
 
-// server is a running tracuu serve.
-type server struct {
+// process is a running tracuu serve.
+type process struct {
 	cmd *exec.Cmd
 	url string
 	out *bufio.Reader
 }
 
-func serve(t *testing.T, lib string, args ...string) *server {
+func serve(t *testing.T, lib string, args ...string) *process {
 	t.Helper()
 	c := exec.Command(binary, append([]string{"serve", "--library", lib, "--address", "127.0.0.1:0", "--json"}, args...)...)
 	c.Stderr = io.Discard
@@ -160,7 +160,7 @@ func serve(t *testing.T, lib string, args ...string) *server {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { c.Process.Kill(); c.Wait() })
-	s := &server{cmd: c, out: bufio.NewReader(out)}
+	s := &process{cmd: c, out: bufio.NewReader(out)}
 	var ready struct{ Address string }
 	if err := json.NewDecoder(s.out).Decode(&ready); err != nil {
 		t.Fatal("the server did not say where it is: ", err)

@@ -9,6 +9,7 @@ import (
 	"os"
 
 	"tracuu/corpus"
+	"tracuu/index"
 	"tracuu/internal/library"
 )
 
@@ -50,6 +51,8 @@ func explain(err error) string {
 		return "đã dừng theo yêu cầu; những gì đã ghi vẫn nguyên vẹn"
 	case errors.Is(err, corpus.ErrLocked):
 		return fmt.Sprintf("%v.\nNếu tracuu serve đang chạy thì không cần làm gì: nó tự nhận thay đổi trong thư mục sau vài giây. Nếu không, hãy đóng tiến trình kia rồi chạy lại.", err)
+	case errors.Is(err, index.ErrStale), errors.Is(err, index.ErrMissing), errors.Is(err, index.ErrDamaged):
+		return "chỉ mục của thư viện không dùng được với phiên bản này, và một tiến trình khác đang giữ thư viện nên chưa lập lại được.\nHãy đóng tiến trình kia rồi chạy lại."
 	case errors.Is(err, os.ErrPermission):
 		return fmt.Sprintf("%v.\nHãy chọn thư mục mà bạn được quyền ghi bằng --library.", err)
 	}
