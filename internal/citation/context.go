@@ -200,7 +200,7 @@ func (p *parser) unnumbered(i, typ, j int) int {
 			return end
 		}
 	}
-	if i > 1 && p.toks[i-1].id == wHanh && p.toks[i-2].id == wBan && p.toks[i].flags&capital == 0 && p.toks[j].kind == kindWord && !closed[p.toks[j].id] {
+	if planned[t.Name] && i > 1 && p.toks[i-1].id == wHanh && p.toks[i-2].id == wBan && p.toks[i].flags&capital == 0 && p.toks[j].kind == kindWord && !closed[p.toks[j].id] {
 		if p.orderedTo(i - 2) {
 			c := Citation{Kind: Future, Type: t.Name, Confidence: 0.5, Rule: "ban hành + lower-case type"}
 			if s := p.subject(i - 2); s >= 0 {
@@ -217,6 +217,11 @@ func (p *parser) unnumbered(i, typ, j int) int {
 	}
 	return i
 }
+
+// planned are the types whose names in lower case mean a document to be written
+// when somebody is told to issue one.
+var planned = map[string]bool{"Kế hoạch": true, "Chương trình": true, "Chương trình hành động": true, "Đề án": true, "Nghị quyết": true,
+	"Chỉ thị": true, "Hướng dẫn": true, "Chiến lược": true, "Nghị định": true, "Thông tư": true}
 
 const bareSelf = "bare type word"
 

@@ -30,7 +30,24 @@ func (p *parser) document(i, typ, j int, steps []document.Step, from int) int {
 	if end := p.meeting(i, typ, j, steps, from); end > i {
 		return end
 	}
+	if len(steps) > 0 {
+		return p.bareType(i, typ, j, steps, from)
+	}
 	return p.unnumbered(i, typ, j)
+}
+
+// bareType reads a type word alone behind a pinpoint: "khoản 2 Điều 77 Nghị định",
+// "Điều 45 của Luật" mean the text itself or a document named before.
+func (p *parser) bareType(i, typ, j int, steps []document.Step, from int) int {
+	if t := &p.toks[i]; t.flags&capital == 0 || t.flags&allCaps != 0 && t.end-t.start > 3 || p.toks[j].flags&capital != 0 && p.toks[j].flags&afterLine == 0 {
+		return i
+	}
+	kind := Self
+	if p.mentioned(typeRows[typ].Name) {
+		kind = Anaphora
+	}
+	p.add(Citation{Kind: kind, Type: typeRows[typ].Name, Provision: steps, Confidence: 0.6, Rule: "pinpoint + bare type word"}, from, j)
+	return j
 }
 
 func (p *parser) numberSoon(j int) bool {
@@ -293,11 +310,30 @@ func (p *parser) back(i, typ, j int, steps []document.Step, from int) int {
 		}
 		kind, end = Anaphora, e
 	}
-	if t.Strength == tables.Weak && p.toks[i].flags&capital == 0 && len(steps) == 0 && !selfWords[p.toks[i].id] {
+	// Everyday words, and words that point back, need an earlier citation to mean.
+	needs := t.Strength == tables.Weak && p.toks[i].flags&capital == 0
+	if kind == Anaphora && (t.Strength == tables.Weak || p.toks[j].id == wTren || p.toks[j].id == wDo) {
+		needs = true
+	}
+	if needs && !p.mentioned(t.Name) {
 		return i
+	}
+	if needs {
+		kind = Anaphora
 	}
 	p.add(Citation{Kind: kind, Type: t.Name, Provision: steps, Confidence: 0.9, Rule: "type + này/trên"}, from, end)
 	return end
+}
+
+// mentioned reports that a document of the type was cited not long before; any
+// document will do for "văn bản".
+func (p *parser) mentioned(typ string) bool {
+	for k := len(p.out) - 1; k >= max(p.first, len(p.out)-40); k-- {
+		if c := &p.out[k]; c.Kind.NamesDocument() && (c.Type == typ || typ == "Văn bản" || typ == "Luật" && c.Type == "Bộ luật") {
+			return true
+		}
+	}
+	return false
 }
 
 // meeting reads "Nghị quyết Trung ương 4 khóa XII", "Nghị quyết (của) Đại hội XIII".
@@ -333,6 +369,9 @@ func (p *parser) abbreviated(i, typ, j int, steps []document.Step, from int) int
 	}
 	k, so := p.afterType(j)
 	n, ok := p.number(k, true)
+	if ok && p.toks[n.end].id == pDot && p.toks[n.end].flags&afterSpace == 0 && p.toks[n.end+1].flags&afterSpace == 0 && p.toks[n.end+1].kind == kindWord {
+		return i // the name of a file
+	}
 	if !ok || n.symbol == "" && n.year == "" && !so && (typeRows[typ].Strength != tables.Strong || len(n.number) > 3) {
 		return i
 	}
@@ -453,10 +492,6 @@ func typeByName(name string) int {
 
 // afterTren are words that make "trên" a preposition.
 var afterTren = wordSet("địa", "cơ", "toàn", "thế", "phạm", "đất", "mạng", "cả", "các", "báo", "lĩnh", "môi", "một", "thị", "nền", "biển", "đường", "từng", "hệ", "mọi", "tinh", "giấy", "nhiều", "không", "10", "thực", "quy", "phương", "tất", "website", "cổng", "trang", "khắp", "đây", "bàn")
-
-// selfWords are everyday type words that mean the document itself also in lower
-// case before "này".
-var selfWords = wordSet("quyết", "chỉ", "văn")
 
 // formWords are nouns whose numbers are not those of documents.
 var formWords = wordSet("mẫu", "biểu", "bảng", "hiệu", "phép", "thẻ", "xe", "hộ", "hóa", "đơn", "phòng", "đường", "nhà", "kho", "lô", "thửa", "tờ", "máy", "hợp", "đồng", "chuẩn", "tcvn", "qcvn", "thoại")

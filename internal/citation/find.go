@@ -59,6 +59,8 @@ type parser struct {
 	steps  []document.Step
 	group  int
 	finder *Finder
+	// amending is set while the name of an amending law is read.
+	amending bool
 }
 
 // place is where a citation stands in the tokens.
@@ -88,6 +90,7 @@ func makeClasses() []uint8 {
 	mark(typePhrases, isType)
 	mark(unitPhrases, isUnit)
 	mark(abbreviations, isAbbreviation)
+	mark(lawAbbreviations, isAbbreviation)
 	mark(falsePhrases, isFalse)
 	c[wCac] |= isPlural
 	return c
@@ -130,6 +133,10 @@ func (p *parser) run() {
 			}
 		}
 		if class&isAbbreviation != 0 && t.flags&capital != 0 {
+			if end := p.lawInitials(i, nil, i); end > i {
+				i = end
+				continue
+			}
 			if v, e := abbreviations.at(p.toks, i); v >= 0 {
 				if end := p.abbreviated(i, v, e, nil, i); end > i {
 					i = end
@@ -177,6 +184,9 @@ func (p *parser) add(c Citation, i, j int) *Citation {
 	c.Start, c.End = int(p.toks[i].start), int(p.toks[j-1].end)
 	c.Lead, c.TitleStart, c.TitleEnd = c.Start, c.End, c.End
 	c.AliasOf, c.Parent = -1, -1
+	if len(p.out) == cap(p.out) { // double: append grows long slices by a quarter only
+		p.out = slices.Grow(p.out, max(16, len(p.out)))
+	}
 	p.out = append(p.out, c)
 	p.places = append(p.places, place{start: i, end: j})
 	return &p.out[len(p.out)-1]

@@ -35,6 +35,9 @@ func (p *parser) law(i, typ, j int, steps []document.Step, from int) int {
 	default:
 		if end, sure = p.lawName(j); end == 0 {
 			if p.toks[i].flags&capital == 0 || !p.datedOnly(j) {
+				if len(steps) > 0 {
+					return p.bareType(i, typ, j, steps, from)
+				}
 				return i
 			}
 		}
@@ -67,6 +70,20 @@ func (p *parser) law(i, typ, j int, steps []document.Step, from int) int {
 		tl = tail{end: k}
 	}
 	p.addTail(c, from, &tl)
+	return tl.end
+}
+
+// lawInitials reads the initials of a code: "BLHS", "BLTTDS năm 2015".
+func (p *parser) lawInitials(i int, steps []document.Step, from int) int {
+	v, e := lawAbbreviations.at(p.toks, i)
+	if v < 0 || p.toks[i].flags&allCaps == 0 {
+		return i
+	}
+	tl := p.tail(e, true)
+	if tl.issuerEnd > 0 {
+		tl = tail{end: e}
+	}
+	p.addTail(Citation{Kind: Named, Type: "Bộ luật", Name: lawRows[v].Name, Provision: steps, Confidence: 0.9, Rule: "initials of a code"}, from, &tl)
 	return tl.end
 }
 

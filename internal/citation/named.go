@@ -5,7 +5,13 @@ package citation
 // that its number or date follows.
 func (p *parser) lawName(i int) (end int, sure bool) {
 	if p.toks[i].id == wSua && p.toks[i+1].id == wDoi {
-		return p.amendingName(i)
+		if p.amending { // a law that amends an amending law is not read deeper
+			return 0, false
+		}
+		p.amending = true
+		end, sure = p.amendingName(i)
+		p.amending = false
+		return end, sure
 	}
 	v, known := lawPhrases.at(p.toks, i)
 	if v < 0 {
@@ -38,6 +44,10 @@ func (p *parser) lawName(i int) (end int, sure bool) {
 	k := i + 1
 	for k < i+14 {
 		t := &p.toks[k]
+		if t.id == pComma && p.pairComma(i, k) || t.id == pSlash && t.flags&afterSpace == 0 && p.toks[k+1].flags&allCaps != 0 {
+			k += 2 // "Phòng, chống …", "HIV/AIDS"
+			continue
+		}
 		if t.kind != kindWord || closed[t.id] || t.flags&afterPara != 0 {
 			break
 		}
@@ -50,6 +60,14 @@ func (p *parser) lawName(i int) (end int, sure bool) {
 	}
 	return k, false
 }
+
+// pairComma reports that the comma at token k joins two verbs of one name that
+// began at token i: "Phòng, chống …", "Quản lý, sử dụng …".
+func (p *parser) pairComma(i, k int) bool {
+	return (k == i+1 || k == i+2) && pairVerbs[p.toks[k+1].id] && p.toks[k+1].flags&capital == 0
+}
+
+var pairVerbs = wordSet("chống", "chữa", "sử", "bảo", "chăm", "khai", "phát", "quá", "nhập", "xuất", "khen", "sửa")
 
 // beforeNumber gives the token before "số 57/2020/QH14" or "ngày 16 tháng …"
 // where only words and commas of a name stand between i and it.

@@ -179,6 +179,11 @@ func (p *parser) step(i int) (end, unit int, this bool) {
 		k := e
 		conj := false
 		switch p.toks[k].id {
+		case pSemi: // "điểm 2.1; 2.2 mục I"
+			if p.toks[k+1].kind != kindNum || p.toks[k+2].id != pDot || p.toks[k+3].flags&afterSpace != 0 || p.toks[k+3].kind != kindNum {
+				return e, unit, false
+			}
+			k++
 		case pComma:
 			k++
 			if id := p.toks[k].id; id == wVa || id == wHoac {
@@ -271,7 +276,7 @@ func (p *parser) label(j int, u string, unit int) int {
 		} else if a.id == pDot && p.toks[e+1].kind == kindNum && a.flags&afterSpace == 0 && p.toks[e+1].flags&afterSpace == 0 {
 			e = p.dotted(e)
 		}
-		if unit == unitClause || unit == unitArticle {
+		if unit == unitArticle || unit == unitClause && !unitPhrases.begins(&p.toks[e]) {
 			return 0
 		}
 	case t.id == wThu:

@@ -54,6 +54,9 @@ func (p *parser) ofDocument(i int, pin *pin) int {
 		}
 		return i
 	}
+	if end := p.lawInitials(j, pin.steps, i); end > j {
+		return end
+	}
 	if v, e := abbreviations.at(p.toks, j); v >= 0 && p.toks[j].flags&capital != 0 {
 		if end := p.abbreviated(j, v, e, pin.steps, i); end > j {
 			return end
@@ -78,7 +81,7 @@ func (p *parser) provisionOK(i, unit int, pin *pin) bool {
 			}
 		}
 	}
-	if pin.only && unit == unitArticle {
+	if pin.only && (unit == unitArticle || unit == unitClause && len(pin.steps[0].Label) <= 2) {
 		return true
 	}
 	return i > 0 && (lookBack[p.toks[i-1].id] || p.toks[i-1].id == pOpen || p.toks[i-1].id == pComma) && p.toks[i].flags&afterPara == 0

@@ -1,6 +1,10 @@
 package citation
 
-import "tracuu/internal/citation/tables"
+import (
+	"strings"
+
+	"tracuu/internal/citation/tables"
+)
 
 // Words of the grammar. Names drop the marks of the Vietnamese word.
 var (
@@ -107,19 +111,19 @@ var counted = wordSet("năm", "tháng", "ngày", "lần", "giờ", "phút", "tu�
 // closed ends the name of a law that the table does not have.
 var closed = wordSet("số", "ngày", "năm", "của", "và", "được", "đã", "có", "là", "quy", "qui", "theo", "về", "do", "tại", "thì", "sẽ", "để", "khi",
 	"không", "bị", "phải", "nhằm", "trong", "với", "từ", "đến", "như", "cũng", "còn", "hoặc", "cho", "này", "trên", "đó", "nêu", "hiện",
-	"mới", "sửa", "bổ", "ban", "nói", "cùng", "nên", "mà", "vào", "ra", "đang", "hay", "nếu", "trước", "sau", "cần", "chưa", "vẫn", "rồi", "tức", "quy")
+	"mới", "nhưng", "hết", "bao", "thuộc", "trở", "hướng", "đối", "bằng", "kể", "qua", "vì", "bởi", "ngoài", "hãy", "gồm", "sửa", "bổ", "ban", "nói", "cùng", "nên", "mà", "vào", "ra", "đang", "hay", "nếu", "trước", "sau", "cần", "chưa", "vẫn", "rồi", "tức", "quy")
 
 // nameEnds are words that no name of a law contains.
 var nameEnds = wordSet("theo", "tại", "được", "này", "có", "từ", "đã", "là", "thì", "quy", "kể", "khi", "nếu", "bởi", "hiện", "nêu", "sẽ", "bãi")
 
 // verbsAfterLuat begin a sentence about a law: "Luật giao Chính phủ …".
-var verbsAfterLuat = wordSet("giao", "nghiêm", "cấm", "áp", "gồm", "cũng", "chỉ", "chưa", "nghiêm", "đồng", "tục", "pháp", "thành", "điều", "dự", "bao", "hay", "nào", "nói", "ấy", "vừa", "đang", "nhà", "riêng", "khung", "gốc", "chính", "lại", "giúp", "góp", "tạo", "mở", "đưa", "liên", "chuyên", "ngoài", "nước", "các", "những", "một", "hai", "ba", "mỗi", "khác", "thể", "ra", "xác", "nhằm", "đặt", "yêu", "cho", "đi", "khi", "bắt", "buộc")
+var verbsAfterLuat = wordSet("giao", "nghiêm", "cấm", "áp", "gồm", "cũng", "chỉ", "chưa", "nghiêm", "đồng", "tục", "pháp", "thành", "điều", "dự", "bao", "hay", "nào", "nói", "ấy", "vừa", "đang", "nhà", "riêng", "khung", "gốc", "chính", "lại", "giúp", "góp", "tạo", "mở", "đưa", "liên", "chuyên", "ngoài", "nước", "các", "những", "một", "hai", "ba", "mỗi", "khác", "thể", "ra", "xác", "nhằm", "việc", "nhưng", "trở", "hết", "đặt", "yêu", "cho", "đi", "khi", "bắt", "buộc")
 
 // afterLuat are words that make "Luật" part of another expression.
 var afterLuat = wordSet("gia", "sư", "học", "tnhh", "hợp", "pháp", "lệ", "chơi", "định", "tục")
 
 // beforeLuat are words that make "luật" part of another expression.
-var beforeLuat = wordSet("pháp", "kỷ", "quy", "học", "ty", "khoa", "ngành", "viện", "âm", "cử", "thạc", "tiến", "bộ")
+var beforeLuat = wordSet("pháp", "kỷ", "quy", "học", "ty", "khoa", "ngành", "viện", "âm", "cử", "thạc", "tiến", "bộ", "nhân", "sĩ", "sỹ", "đh", "ngữ")
 
 // anaphors is what makes an expression point back: "Nghị định nêu trên".
 var anaphors = phraseSet("trên", "nêu trên", "nói trên", "kể trên", "đã nêu", "đã nêu trên", "vừa nêu", "đã dẫn", "đó", "trên đây", "nêu trên đây", "nói trên đây", "đã nói trên", "vừa nêu trên")
@@ -143,7 +147,7 @@ var titleStops = phraseSet("có hiệu lực", "đã được", "đã có", "đ�
 // lookBack are the words that show a lone "mục 2", "điểm b" to be a reference.
 var lookBack = wordSet("tại", "theo", "của", "thuộc", "định", "ở", "và", "trong", "sung", "đổi", "bỏ", "thế", "cứ", "hoặc", "nêu", "với", "từ", "đến", "vào", "các", "hành", "chiếu", "này", "hiện", "về", "qua")
 
-var typePhrases, bodyPhrases, headPhrases, lawPhrases, verbPhrases, falsePhrases *phrases
+var typePhrases, bodyPhrases, headPhrases, lawPhrases, lawAbbreviations, verbPhrases, falsePhrases *phrases
 
 // laws are the entries of lawPhrases, bodies of bodyPhrases.
 var (
@@ -151,6 +155,7 @@ var (
 	bodyRows  = tables.Bodies()
 	verbRows  = tables.Verbs()
 	falseRows = tables.FalsePositives()
+	lawRows   = tables.Laws()
 	// typeByLetters gives the type that letters stand for when no word says it.
 	typeByLetters = map[string]int{}
 	abbreviations = newPhrases()
@@ -158,7 +163,7 @@ var (
 
 func init() {
 	typePhrases, bodyPhrases, headPhrases = newPhrases(), newPhrases(), newPhrases()
-	lawPhrases, verbPhrases, falsePhrases = newPhrases(), newPhrases(), newPhrases()
+	lawPhrases, lawAbbreviations, verbPhrases, falsePhrases = newPhrases(), newPhrases(), newPhrases(), newPhrases()
 	for i, t := range typeRows {
 		typePhrases.add(t.Name, i)
 		for _, v := range t.Variants {
@@ -182,8 +187,15 @@ func init() {
 			headPhrases.add(h, i)
 		}
 	}
-	for i, l := range tables.Laws() {
+	for i, l := range lawRows {
 		lawPhrases.add(l.Name, i)
+		for _, a := range l.Abbreviations {
+			if name, ok := strings.CutPrefix(a, "Luật "); ok {
+				lawPhrases.add(name, i)
+			} else {
+				lawAbbreviations.add(a, i)
+			}
+		}
 	}
 	for i, v := range verbRows {
 		verbPhrases.add(v.Phrase, i)
