@@ -19,6 +19,7 @@ type Catalogue struct {
 	byKey   map[string][]int32
 	series  map[string][]int32 // sorted by number
 	plain   map[string][]int32 // for search boxes: see lookup.go
+	stated  map[string][]int32 // id → records that state a relation to it
 
 	structures func(id string) *document.Structure
 }
@@ -42,6 +43,7 @@ func New(records []*document.Record, opts ...Option) *Catalogue {
 		byKey:  make(map[string][]int32, 3*len(records)),
 		series: make(map[string][]int32),
 		plain:  make(map[string][]int32, len(records)),
+		stated: make(map[string][]int32),
 	}
 	for _, o := range opts {
 		o(c)
@@ -112,6 +114,17 @@ func (c *Catalogue) Titles(typ string, n document.Number) []string {
 	return out
 }
 
+// stating gives the records that state a relation to the document.
+func (c *Catalogue) stating(id string) []*document.Record {
+	c.mu.RLock()
+	defer c.mu.RUnlock()
+	var out []*document.Record
+	for _, s := range c.stated[id] {
+		out = append(out, c.entries[s].rec)
+	}
+	return out
+}
+
 func (c *Catalogue) entry(id string) *entry {
 	if s, ok := c.byID[id]; ok {
 		return c.entries[s]
@@ -139,6 +152,12 @@ func (c *Catalogue) put(r *document.Record) Change {
 	}
 	for _, k := range plainKeys(e) {
 		c.plain[k] = append(c.plain[k], slot)
+		ch.Keys = append(ch.Keys, "~"+k)
+	}
+	for _, rel := range r.Relations {
+		if s := c.stated[rel.Target]; len(s) == 0 || s[len(s)-1] != slot {
+			c.stated[rel.Target] = append(s, slot)
+		}
 	}
 	if e.series != "" {
 		s := c.series[e.series]
@@ -167,15 +186,20 @@ func (c *Catalogue) drop(id string) []string {
 	for _, k := range e.keys {
 		removeSlot(c.byKey, k, slot)
 	}
+	keys := slices.Clone(e.keys)
 	for _, k := range plainKeys(e) {
 		removeSlot(c.plain, k, slot)
+		keys = append(keys, "~"+k)
+	}
+	for _, rel := range e.rec.Relations {
+		removeSlot(c.stated, rel.Target, slot)
 	}
 	if e.series != "" {
 		removeSlot(c.series, e.series, slot)
 	}
 	c.entries[slot] = nil
 	c.free = append(c.free, slot)
-	return slices.Clone(e.keys)
+	return keys
 }
 
 func removeSlot(m map[string][]int32, key string, slot int32) {

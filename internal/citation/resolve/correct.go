@@ -35,15 +35,18 @@ func (r *run) corrected(i int) bool {
 	if start >= 0 && end <= len(text) && start < end {
 		whole = text[start:end]
 	}
+	var f *correction
 	for k := range r.fix {
-		f := &r.fix[k]
-		if f.Quote != own && f.Quote != whole {
+		g := &r.fix[k]
+		if g.Quote != own && g.Quote != whole {
 			continue
 		}
-		f.met++
-		if f.Nth != 0 && f.Nth != f.met {
-			continue
+		g.met++ // every decision counts the occurrences of its own quotation
+		if f == nil && (g.Nth == 0 || g.Nth == g.met) {
+			f = g
 		}
+	}
+	if f != nil {
 		res := Resolution{Outcome: Resolved, Document: f.Target, Antecedent: -1, Rule: "correction", Confidence: 1}
 		why := "Người biên tập đã xác định viện dẫn này."
 		switch {

@@ -80,26 +80,33 @@ func (r *run) grounds(f *facts, k *candidate, alone bool) (rule string, confiden
 		return "number-title", .93
 	case k.term:
 		return "number-term", .93
-	case k.date == samePart:
+	case k.date == samePart && (!f.short || k.issuer == sameBody || oneIssuer(f.typ)):
 		return "number-year-of-date", .9
-	case k.issuer == sameBody && k.current == 2:
-		return "number-issuer-term", .9
-	case f.short && f.c.Year != "":
-		return "short-year", .8
-	case !alone || f.short:
-		return "", 0
-	case k.current == 2:
-		return "number-current", .85
-	case k.e.term == 0:
-		return "", 0 // a number that restarts every year, and no year
-	case k.issuer == sameBody && k.current == 1:
-		return "number-issuer", .75
-	case k.issuer == sameBody:
-		return "number-issuer", .7
-	case r.citing.date.IsZero() && k.issuer != otherIssuer:
-		return "only-record", .7
+	case k.issuer == sameBody && k.current == 2 && !f.short:
+		return "number-issuer-term", .85
+	case f.short && f.c.Year != "" && (k.issuer == sameBody || oneIssuer(f.typ)):
+		return "short-year", .9
+	case alone && !f.short && k.current == 2 && f.from == byCiting && k.province:
+		return "number-current", .75
 	}
+	// What is left is a number that restarts with every term or year. That the
+	// catalogue knows one such document proves nothing: 18-NQ/TW is of 2017 and
+	// of 2022, and a text that gives only the number can mean either.
 	return "", 0
+}
+
+// oneIssuer reports the types that a single body issues, so that type, number
+// and year identify without a symbol. Several ministries issue a Thông tư of one
+// number in one year.
+func oneIssuer(t *typeInfo) bool {
+	if t == nil {
+		return false
+	}
+	switch t.folded {
+	case "nghị định", "luật", "bộ luật", "pháp lệnh":
+		return true
+	}
+	return false
 }
 
 // ambiguous keeps the candidates in order.

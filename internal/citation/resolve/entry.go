@@ -90,16 +90,17 @@ func bodyCode(n document.Number) string {
 	return strings.ToUpper(b)
 }
 
-// numberingOf tells how a number identifies.
+// numberingOf tells how a number identifies. The State's shape ("TT-BTC") asks
+// for the State's bodies, the Party's ("HD/BTC") for the Party's.
 func numberingOf(n document.Number) numbering {
-	switch code := bodyCode(n); code {
-	case "TU", "HU", "QU", "ĐU", "CB", "TXU", "THU", "UBND", "HĐND", "ĐH":
-		return local
-	default:
-		for _, b := range tables.BodiesByCode(code, "") {
-			if b.Local() {
-				return local
-			}
+	family := tables.State
+	if strings.Contains(n.Symbol, "/") && n.Year == "" {
+		family = tables.Party
+	}
+	code := bodyCode(n)
+	for _, b := range tables.BodiesByCode(code, "") {
+		if b.Family == family && b.Local() || b.Family == tables.Mass && b.Local() {
+			return local
 		}
 	}
 	if n.Year != "" && !strings.HasPrefix(n.Symbol, "VBHN") {

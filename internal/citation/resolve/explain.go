@@ -83,12 +83,8 @@ func (r *run) explain(f *facts, ks []candidate, res *Resolution) {
 		say("Thời gian được nêu (" + f.c.Date.Vietnamese() + ") chỉ hợp với " + name + ".")
 	case "number-issuer-term":
 		say("Cơ quan ban hành là " + issuerSaid + " và văn bản đang đọc thuộc cùng nhiệm kỳ với " + name + ".")
-	case "number-issuer":
-		say("Cơ quan ban hành là " + issuerSaid + "; thư viện chỉ biết một văn bản mang số này: " + name + ".")
 	case "number-current":
-		say("Văn bản đang đọc ban hành trong cùng dãy số; thư viện chỉ biết một văn bản mang số này: " + name + ".")
-	case "only-record":
-		say("Thư viện chỉ biết một văn bản mang số này: " + name + ". Văn bản đang đọc không cho biết ngày để đối chiếu.")
+		say("Văn bản đang đọc ở cùng địa phương, cùng nhiệm kỳ; thư viện chỉ biết một văn bản mang số này: " + name + ".")
 	case "short-year":
 		say("Tên loại, số và năm chỉ hợp với " + name + ".")
 	case "earlier-citation":
@@ -226,6 +222,8 @@ func (r *run) explainSimple(i int) {
 		s = "Không tìm thấy ở phía trước văn bản nào cùng tên loại để đối chiếu."
 	case "internal":
 		s = "Không nêu tên văn bản nên hiểu là điều, khoản của chính văn bản đang đọc."
+	case "pinpoint-behind":
+		s = "Điều, khoản viết sau tên văn bản: " + name + "."
 	case "amended":
 		s = "Văn bản đang đọc không có điều khoản này và đang sửa đổi " + name + "."
 	case "vague":
@@ -246,10 +244,7 @@ func (r *run) explainSimple(i int) {
 // missingSentence says "khoản 9 không có trong Điều 5".
 func missingSentence(steps []document.Step, res *Resolution) string {
 	m := *res.Missing
-	what := strings.ToLower(m.Unit) + " " + m.Label
-	if strings.EqualFold(m.Unit, "điều") {
-		what = "Điều " + m.Label
-	}
+	what := unitName(m.Unit) + " " + m.Label
 	where := "văn bản"
 	path := steps
 	if p := Paths(steps); len(p) > 0 {
@@ -264,8 +259,18 @@ func missingSentence(steps []document.Step, res *Resolution) string {
 	}
 	for i, s := range path {
 		if s == m && i > 0 {
-			where = path[i-1].Unit + " " + path[i-1].Label
+			where = unitName(path[i-1].Unit) + " " + path[i-1].Label
 		}
 	}
 	return what + " không có trong " + where + "."
+}
+
+// unitName writes a unit as running text does: Điều with a capital, the smaller
+// units without.
+func unitName(unit string) string {
+	u := strings.ToLower(unit)
+	if u == "điều" {
+		return "Điều"
+	}
+	return u
 }

@@ -92,10 +92,11 @@ func (r *run) contradiction(f *facts, k *candidate) reason {
 		return otherType
 	}
 	if f.iss.term > 0 && e.term > 0 {
-		if f.iss.term != e.term {
+		// On the very day the term is a slip, and noted as one.
+		if f.iss.term != e.term && k.date != sameDay {
 			return otherTerm
 		}
-		k.term = true
+		k.term = f.iss.term == e.term
 	}
 	if f.iss.plenum > 0 && e.issuer.plenum > 0 {
 		if f.iss.plenum != e.issuer.plenum {

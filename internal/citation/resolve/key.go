@@ -60,7 +60,7 @@ func appendSymbol(dst []byte, symbol string) []byte {
 				dst = append(dst, b-('a'-'A'))
 			case 'A' <= b && b <= 'Z', '0' <= b && b <= '9':
 				dst = append(dst, b)
-			case b == '/' || b == '-' || b == '(':
+			case b == '/' || b == '-' || b == '(' || b == '.' && string(dst[part:]) != "T": // NQ.HĐTP, but T.Ư
 				if len(dst) > part {
 					dst = append(canonicalPart(dst, part), '-')
 					part = len(dst)

@@ -197,6 +197,9 @@ func (r *run) provision(i int) {
 		id = r.citing.e.rec.ID
 	}
 	r.out[i] = Resolution{Outcome: Internal, Document: id, Antecedent: -1, Rule: "internal", Confidence: .9}
+	if r.behind(i) {
+		return
+	}
 	if r.doc.Structure == nil || len(c.Provision) == 0 {
 		return
 	}
@@ -212,4 +215,29 @@ func (r *run) provision(i int) {
 			return
 		}
 	}
+}
+
+// behind resolves a pinpoint that follows its document behind a comma: "Quy định
+// 296-QĐ/TW, Điều 5, khoản 1". Running State texts put it before, so a provision
+// that the citing text has itself stays internal.
+func (r *run) behind(i int) bool {
+	c := &r.cites[i]
+	if i == 0 || len(c.Provision) == 0 || unitRank(c.Provision[0].Unit) > unitRank("điều") || isThis(c.Provision[0].Label) {
+		return false
+	}
+	o := &r.cites[i-1]
+	s := r.doc.Text
+	if !o.Kind.NamesDocument() || r.out[i-1].Document == "" || len(o.Provision) > 0 || o.End < 0 || o.End > c.Start || c.Start > len(s) || strings.TrimSpace(s[o.End:c.Start]) != "," {
+		return false
+	}
+	if st := r.doc.Structure; st != nil && st.Has() {
+		for _, path := range Paths(c.Provision) {
+			if _, missing := find(st, path, c.Start); missing == nil {
+				return false
+			}
+		}
+	}
+	r.out[i] = Resolution{Outcome: Resolved, Document: r.out[i-1].Document, Antecedent: i - 1, Rule: "pinpoint-behind", Confidence: .8 * r.out[i-1].Confidence}
+	r.pinpoint(i)
+	return true
 }

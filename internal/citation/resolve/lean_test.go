@@ -1,0 +1,205 @@
+package resolve
+
+import (
+	"strings"
+	"testing"
+
+	"tracuu/internal/citation"
+	"tracuu/internal/document"
+)
+
+const decree = `Điều 1. Phạm vi điều chỉnh
+1. Văn bản này quy định về công tác hồ sơ.
+2. Việc quản lý thực hiện theo khoản 1 Điều này và khoản 3 Điều 2.
+Điều 2. Trách nhiệm
+1. Cơ quan quản lý hồ sơ gồm:
+a) Văn phòng;
+b) Phòng chuyên môn theo điểm a khoản này.
+2. Người đứng đầu chịu trách nhiệm theo Điều 9.
+3. Các cơ quan khác phối hợp theo khoản 1.
+`
+
+func TestInternalProvisions(t *testing.T) {
+	self := rec("nd", "Nghị định", "70/2021/NĐ-CP", "2021-07-01", "Chính phủ", "về công tác hồ sơ")
+	c := New([]*document.Record{self})
+	cites, res := c.text(self, decree)
+	var got []string
+	for i := range res {
+		if cites[i].Kind != citation.Provision {
+			continue
+		}
+		s := res[i].Anchor
+		if res[i].Missing != nil {
+			s = "không có " + unitName(res[i].Missing.Unit) + " " + res[i].Missing.Label
+		}
+		if res[i].Outcome != Internal || res[i].Document != "nd" {
+			s += " " + string(res[i].Outcome)
+		}
+		got = append(got, s)
+	}
+	want := "dieu-1-khoan-1 | dieu-2-khoan-3 | dieu-2-khoan-1-diem-a | không có Điều 9 | dieu-2-khoan-1"
+	if strings.Join(got, " | ") != want {
+		t.Errorf("got  %s\nwant %s", strings.Join(got, " | "), want)
+	}
+}
+
+func TestPinpoints(t *testing.T) {
+	held := document.Divide(decree)
+	c := New([]*document.Record{rec("nd", "Nghị định", "70/2021/NĐ-CP", "2021-07-01", "Chính phủ", "")},
+		WithStructures(func(id string) *document.Structure {
+			if id == "nd" {
+				return held
+			}
+			return nil
+		}))
+	for _, r := range []struct{ text, anchor, missing, why string }{
+		{"Theo điểm a khoản 1 Điều 2 Nghị định số 70/2021/NĐ-CP.", "dieu-2-khoan-1-diem-a", "", ""},
+		{"Theo Nghị định số 70/2021/NĐ-CP, Điều 2, khoản 1, điểm b.", "dieu-2-khoan-1-diem-b", "", ""},
+		{"Theo khoản 9 Điều 2 Nghị định số 70/2021/NĐ-CP.", "", "khoản 9", "khoản 9 không có trong Điều 2."},
+		{"Theo Điều 30 Nghị định số 70/2021/NĐ-CP.", "", "Điều 30", "Điều 30 không có trong văn bản."},
+		{"Theo điểm a, điểm b khoản 1 Điều 2 Nghị định số 70/2021/NĐ-CP.", "dieu-2-khoan-1-diem-a+dieu-2-khoan-1-diem-b", "", ""},
+	} {
+		cites, res := c.text(nil, r.text)
+		found := false
+		for i := range res {
+			if len(cites[i].Provision) == 0 {
+				continue
+			}
+			found = true
+			anchor, missing := res[i].Anchor, ""
+			if len(res[i].Places) > 0 {
+				var as []string
+				for _, p := range res[i].Places {
+					as = append(as, p.Anchor)
+				}
+				anchor = strings.Join(as, "+")
+			}
+			if m := res[i].Missing; m != nil {
+				missing = unitName(m.Unit) + " " + m.Label
+			}
+			if res[i].Document != "nd" || anchor != r.anchor || missing != r.missing || r.why != "" && !strings.Contains(strings.Join(res[i].Why, " "), r.why) {
+				t.Errorf("%q: %s %q missing %q %v", r.text, res[i].Document, anchor, missing, res[i].Why)
+			}
+		}
+		if !found {
+			t.Errorf("%q: no citation", r.text)
+		}
+	}
+}
+
+func TestPaths(t *testing.T) {
+	step := func(s string) []document.Step {
+		var out []document.Step
+		for _, w := range strings.Split(s, ", ") {
+			u, l, _ := strings.Cut(w, " ")
+			out = append(out, document.Step{Unit: u, Label: l})
+		}
+		return out
+	}
+	for _, r := range []struct{ steps, want string }{
+		{"khoản 2, Điều 5", "Điều 5, khoản 2"},
+		{"Điều 5, khoản 2, điểm a", "Điều 5, khoản 2, điểm a"},
+		{"điểm a, điểm b, khoản 2, Điều 5", "Điều 5, khoản 2, điểm a | Điều 5, khoản 2, điểm b"},
+		{"điểm a, điểm b, khoản 2, khoản 3, Điều 5", "Điều 5, khoản 2, điểm a | Điều 5, khoản 2, điểm b | Điều 5, khoản 3"},
+		{"khoản 1, Điều 5, khoản 2, Điều 6", "Điều 5, khoản 1 | Điều 6, khoản 2"},
+		{"Điều 5, Điều 6", "Điều 5 | Điều 6"},
+		{"Điều 92, khoản 2, Điều 93", "Điều 92 | Điều 93, khoản 2"},
+		{"mục II.3", "mục II, điểm 3"},
+		{"điểm 2, mục III", "mục III, điểm 2"},
+	} {
+		var got []string
+		for _, p := range Paths(step(r.steps)) {
+			var ss []string
+			for _, s := range p {
+				ss = append(ss, s.Unit+" "+s.Label)
+			}
+			got = append(got, strings.Join(ss, ", "))
+		}
+		if strings.Join(got, " | ") != r.want {
+			t.Errorf("%s: %s, want %s", r.steps, strings.Join(got, " | "), r.want)
+		}
+	}
+	if Paths(nil) != nil {
+		t.Error("no steps, no path")
+	}
+}
+
+func TestAmendedProvision(t *testing.T) {
+	held := document.Divide(decree)
+	self := rec("nd2", "Nghị định", "80/2022/NĐ-CP", "2022-07-01", "Chính phủ", "")
+	c := New([]*document.Record{self, rec("nd", "Nghị định", "70/2021/NĐ-CP", "2021-07-01", "Chính phủ", "")},
+		WithStructures(func(id string) *document.Structure { return held }))
+	text := "Điều 1. Sửa đổi, bổ sung một số điều của Nghị định số 70/2021/NĐ-CP\n1. Bãi bỏ điểm b khoản 1 Điều 2.\nĐiều 3. Hiệu lực\nNghị định này có hiệu lực ngay.\n"
+	cites, res := c.text(self, text)
+	for i := range res {
+		if cites[i].Kind == citation.Provision && (res[i].Document != "nd" || res[i].Anchor != "dieu-2-khoan-1-diem-b" || res[i].Rule != "amended") {
+			t.Errorf("%q: %+v", text[cites[i].Start:cites[i].End], res[i])
+		}
+	}
+}
+
+func TestSelfAndAttachment(t *testing.T) {
+	qd := rec("qd", "Quyết định", "15/QĐ-TTg", "2021-01-05", "Thủ tướng Chính phủ", "ban hành Quy chế quản lý cảng")
+	c := New(append(library(), qd))
+	for _, r := range []struct{ text, doc, rule string }{
+		{"Quyết định này có hiệu lực từ ngày ký.", "qd", "self"},
+		{"Quy chế này áp dụng cho mọi cơ quan.", "qd", "attachment"},
+	} {
+		cites, res := c.text(qd, r.text)
+		ok := false
+		for i := range res {
+			if k := cites[i].Kind; k == citation.Self || k == citation.Anaphora {
+				ok = res[i].Document == r.doc && res[i].Rule == r.rule
+			}
+		}
+		if !ok {
+			t.Errorf("%q: %+v", r.text, res)
+		}
+	}
+}
+
+func TestCorrections(t *testing.T) {
+	text := "Quán triệt Nghị quyết số 28-NQ/TW. Sau đó, Nghị quyết số 28-NQ/TW được bổ sung."
+	self := rec("bc", "Báo cáo", "10-BC/TU", "2024-01-05", "Tỉnh ủy Phú Thọ", "")
+	self.Corrections = []document.Correction{{Field: "citation", Quote: "Nghị quyết số 28-NQ/TW", Nth: 2, Target: "nq28-2018", Note: "theo nội dung đoạn văn"}}
+	c := New(library())
+	_, res := c.text(self, text)
+	if len(res) != 2 || res[0].Outcome != Ambiguous && res[0].Rule != "later-citation" || res[1].Document != "nq28-2018" || res[1].Rule != "correction" || res[1].Confidence != 1 || !strings.Contains(res[1].Why[0], "Người biên tập") {
+		t.Errorf("%+v", res)
+	}
+	cites := citation.Find(text)
+	res = c.Resolve(Citing{Text: text, Corrections: []document.Correction{
+		{Field: "citation", Quote: "Nghị quyết số 28-NQ/TW", Nth: 1},
+		{Field: "citation", Quote: "Nghị quyết số 28-NQ/TW", Nth: 2, Target: "mat-roi"},
+	}}, cites)
+	if res[0].Outcome != None || res[1].Outcome != Unknown || len(res[1].Why) == 0 {
+		t.Errorf("%+v", res)
+	}
+}
+
+func TestAliases(t *testing.T) {
+	c := New(library())
+	for _, r := range []struct{ text, want string }{
+		{"Nghị quyết số 28-NQ/TW, ngày 23/5/2018 của Ban Chấp hành Trung ương (sau đây gọi tắt là Nghị quyết 28). Nghị quyết 28 yêu cầu như sau.", "nq28-2018 nq28-2018 nq28-2018"},
+		{"Luật Đất đai ngày 29 tháng 11 năm 2013 (sau đây gọi là Luật Đất đai). Luật Đất đai quy định.", "luat-dd-2013 luat-dd-2013 luat-dd-2013"},
+	} {
+		cites, res := c.text(nil, r.text)
+		var got []string
+		for i := range res {
+			if cites[i].Kind.NamesDocument() {
+				got = append(got, res[i].Document)
+			}
+		}
+		if g := strings.Join(got, " "); g != r.want {
+			t.Errorf("%q: %q", r.text, g)
+			for i := range res {
+				t.Logf("  %s %q %q %s %s", cites[i].Kind, r.text[cites[i].Start:cites[i].End], cites[i].AliasDef, res[i].Outcome, res[i].Rule)
+			}
+		}
+	}
+	// An alias must not leak into another text.
+	_, res := c.text(nil, "Nghị quyết 28 yêu cầu như sau.")
+	if len(res) != 1 || res[0].Outcome != Ambiguous {
+		t.Errorf("leaked: %+v", res)
+	}
+}
