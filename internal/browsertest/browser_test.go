@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
@@ -223,6 +224,15 @@ func (b *tab) media(name, value string) {
 	if _, err := chromedp.Call(b.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: f}); err != nil {
 		b.t.Fatal(err)
 	}
+}
+
+// hover moves the mouse onto the first line of an element, and waits longer than
+// a card takes to open.
+func (b *tab) hover(selector string) {
+	b.t.Helper()
+	b.do(chromedp.ScrollIntoView(chromedp.CSS(selector)))
+	at := eval[[]float64](b, fmt.Sprintf(`(() => { const r = document.querySelector(%q).getClientRects()[0]; return [r.left + r.width / 3, r.top + r.height / 2]; })()`, selector))
+	b.do(chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, at[0]-1, at[1]), chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, at[0], at[1]), chromedp.Sleep(500*time.Millisecond))
 }
 
 // The keys that the tests press.

@@ -22,19 +22,38 @@ func TestScreenshots(t *testing.T) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		t.Fatal(err)
 	}
-	b := open(t, servertest.Sample())
-	pages := []struct{ name, path string }{
+	b := open(t, openReal(t))
+	b.pictures(dir, "", []picture{
 		{"home", "/"},
-		{"results", "/tim?q=r%E1%BB%ABng"},
-		{"same-number", "/tim?q=88-NQ%2FTW"},
+		{"results", "/tim?q=the+tran+an+ninh+nhan+dan"},
+		{"same-number", "/tim?q=12-NQ%2FTW"},
 		{"empty", "/tim?q=khongcogi"},
-		{"directive", "/van-ban/" + servertest.Directive},
-		{"decision", "/van-ban/" + servertest.Decision},
-		{"record", "/van-ban/" + servertest.TwinB},
+		{"directive", directive},
+		{"record", "/van-ban/nghi-quyet-51-nq-tw-2019"},
 		{"list", "/van-ban"},
 		{"error", "/van-ban/khong-co"},
 		{"help", "/tro-giup"},
-	}
+		{"status", "/trang-thai"},
+	})
+	b.media("prefers-color-scheme", "light")
+	b.size(1440, 900)
+	b.visit(directive + "#mot-la")
+	b.hover("#mot-la a.c.record")
+	b.shoot(dir, "card-1440-light", false)
+	b.print(dir, "directive", directive)
+	b.forget("404")
+	t.Run("every kind of citation", func(t *testing.T) {
+		b := open(t, servertest.Sample())
+		b.pictures(dir, "sample-", []picture{{"directive", "/van-ban/" + servertest.Directive}, {"decision", "/van-ban/" + servertest.Decision}})
+		b.media("prefers-color-scheme", "light")
+		b.print(dir, "sample-decision", "/van-ban/"+servertest.Decision)
+	})
+}
+
+type picture struct{ name, path string }
+
+// pictures takes each page at three widths and in both themes.
+func (b *tab) pictures(dir, prefix string, pages []picture) {
 	for _, theme := range []string{"light", "dark"} {
 		b.media("prefers-color-scheme", theme)
 		for _, w := range []int64{390, 820, 1440} {
@@ -44,21 +63,11 @@ func TestScreenshots(t *testing.T) {
 			b.size(w, 900)
 			for _, p := range pages {
 				b.visit(p.path)
-				b.shoot(dir, fmt.Sprintf("%s-%d-%s", p.name, w, theme), true)
+				b.shoot(dir, fmt.Sprintf("%s%s-%d-%s", prefix, p.name, w, theme), true)
 			}
 		}
 	}
-	b.media("prefers-color-scheme", "light")
-	b.size(1440, 900)
-	b.visit("/van-ban/" + servertest.Directive + "#mot-la")
-	b.do(chromedp.ScrollIntoView(chromedp.CSS("#c-6")), chromedp.Focus(chromedp.CSS("#c-6")))
-	eval[bool](b, `new Promise(r => { const a = document.querySelector("#c-6"); const b = a.getBoundingClientRect(); a.dispatchEvent(new PointerEvent("pointerover", {bubbles: true, pointerType: "mouse", clientX: b.left + 5, clientY: b.top + 5})); setTimeout(() => r(true), 600); })`)
-	b.shoot(dir, "card-1440-light", false)
-	b.print(dir, "directive", "/van-ban/"+servertest.Directive)
-	b.print(dir, "decision", "/van-ban/"+servertest.Decision)
-	b.forget("404")
 }
-
 // shoot writes a picture of the whole page, or of what the window shows.
 func (b *tab) shoot(dir, name string, whole bool) {
 	b.t.Helper()

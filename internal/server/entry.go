@@ -13,7 +13,7 @@ import (
 type entry struct {
 	URL        string
 	Name       string // "Chỉ thị 23-CT/TU"
-	Subject    string
+	Subject    string // title or description, "" when no source gives one
 	Issuer     string
 	Date       string // as official texts write it
 	ISO        string
@@ -23,22 +23,16 @@ type entry struct {
 
 func makeEntry(r *document.Record, held bool, st library.State) entry {
 	e := entry{
-		URL: documentURL(r.ID, ""), Name: r.Name(), Subject: subjectOf(r), Issuer: r.Issuer,
+		URL: documentURL(r.ID, ""), Name: r.Name(), Subject: r.Subject(), Issuer: r.Issuer,
 		Date: r.Date.Vietnamese(), StateShort: StateWords(st), Held: held,
+	}
+	if e.Subject == e.Name { // a law that is called by its title
+		e.Subject = ""
 	}
 	if r.Date.Full() {
 		e.ISO = r.Date.String()
 	}
 	return e
-}
-
-// subjectOf is the title for a list, never empty: where no source gives a title
-// the name stands in for it.
-func subjectOf(r *document.Record) string {
-	if s := r.Subject(); s != "" {
-		return s
-	}
-	return r.Name()
 }
 
 func makeEntries(es []library.Entry) []entry {

@@ -127,7 +127,11 @@ func makeSearch(a library.Answer, values url.Values) searchContent {
 		content.DirectNote = "Có " + thousands(len(a.Direct)) + " văn bản cùng số hiệu, hãy chọn"
 	}
 	for _, h := range a.Direct {
-		content.Hits = append(content.Hits, makeHit(h, true))
+		direct := makeHit(h, true)
+		if content.DirectNote != "" {
+			direct.Why = "" // the note above has said it of all
+		}
+		content.Hits = append(content.Hits, direct)
 	}
 	for _, h := range a.Hits {
 		content.Hits = append(content.Hits, makeHit(h, false))
@@ -145,7 +149,7 @@ func makeSearch(a library.Answer, values url.Values) searchContent {
 }
 
 func makeHit(h library.Hit, direct bool) hit {
-	out := hit{entry: makeEntry(h.Record, h.TextHeld, h.State), Direct: direct, Why: h.Why}
+	out := hit{entry: makeEntry(h.Record, h.TextHeld, h.State), Direct: direct, Why: upperFirst(h.Why)}
 	for _, p := range h.Points[:min(hitPoints, len(h.Points))] {
 		out.Points = append(out.Points, point{URL: documentURL(h.Record.ID, p.Anchor), Label: p.Label, Snippet: p.Snippet})
 	}

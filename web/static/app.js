@@ -80,9 +80,9 @@
     card.remove();
     card = owner = null;
   }
-  // The card stands under the line of the link it belongs to, or above it where
-  // the window has no room below; never on it.
-  function show(link, rect) {
+  // The card stands under the last line of the link it belongs to, or above its
+  // first where the window has no room below; never on it.
+  function show(link) {
     if (owner === link) return;
     close();
     var el = build(link);
@@ -92,11 +92,11 @@
     link.setAttribute("aria-expanded", "true");
     titleOf(link, true);
     var rects = link.getClientRects();
-    rect = rect || rects[rects.length - 1];
+    var first = rects[0], rect = rects[rects.length - 1];
     var base = el.offsetParent.getBoundingClientRect();
     var gap = 6, w = el.offsetWidth, h = el.offsetHeight, vw = root.clientWidth, vh = root.clientHeight;
     var left = Math.max(12, Math.min(rect.left, vw - w - 12));
-    var below = rect.bottom + gap, above = rect.top - gap - h;
+    var below = rect.bottom + gap, above = first.top - gap - h;
     var top = below + h <= vh || above < 0 ? below : above;
     el.style.left = left - base.left + "px";
     el.style.top = top - base.top + "px";
@@ -105,14 +105,6 @@
     el.addEventListener("pointerleave", later);
   }
   function later() { clearTimeout(timer); timer = setTimeout(close, 300); }
-  function lineUnder(link, x, y) {
-    var rects = link.getClientRects();
-    for (var i = 0; i < rects.length; i++) {
-      var r = rects[i];
-      if (x >= r.left - 1 && x <= r.right + 1 && y >= r.top - 2 && y <= r.bottom + 2) return r;
-    }
-    return rects[rects.length - 1];
-  }
   function citation(node) { return node && node.closest ? node.closest("a.c[data-v]") : null; }
 
   if (text) {
@@ -120,9 +112,8 @@
       if (e.pointerType === "touch") return;
       var link = citation(e.target);
       if (!link || link === owner) { if (link) clearTimeout(timer); return; }
-      var x = e.clientX, y = e.clientY;
       clearTimeout(timer);
-      timer = setTimeout(function () { show(link, lineUnder(link, x, y)); }, 250);
+      timer = setTimeout(function () { show(link); }, 250);
     });
     text.addEventListener("pointerout", function (e) {
       var link = citation(e.target);
@@ -161,8 +152,8 @@
 
   // --- the current part ----------------------------------------------------
   var rail = doc.getElementById("muc-luc");
-  if (rail && text && "IntersectionObserver" in window) {
-    var links = {}, seen = {}, current = null, order = [];
+  if (rail && text) {
+    var links = {}, current = null, order = [];
     rail.querySelectorAll("a[href^='#']").forEach(function (a) {
       var id = a.getAttribute("href").slice(1);
       if (doc.getElementById(id)) { links[id] = a; order.push(id); }
