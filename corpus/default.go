@@ -138,10 +138,12 @@ func (c *Corpus) InstallDefault() (Installed, error) {
 		now.Documents[id] = sum
 	}
 	for i, s := range all {
+		before := done
 		if err := c.install(s, was.Documents[s.id], now.Documents, &done); err != nil {
 			return done, fmt.Errorf("ghi bộ văn bản kèm theo: %w", err)
 		}
-		if c.opts.Progress != nil {
+		wrote := done.Written > before.Written || done.Updated > before.Updated
+		if c.opts.Progress != nil && wrote {
 			c.opts.Progress(i+1, len(all))
 		}
 	}

@@ -26,6 +26,8 @@ func TestByHand(t *testing.T) {
 	put(t, in("Công văn số 5/text.txt"), "Kính gửi các đơn vị\n")
 	put(t, in("quyet-dinh-b/document.yaml"), "# của tôi\ntype: Quyết định\nnumber: 07/QĐ-UBND # viết liền\ndate: 2020-01\nissuer: Ủy ban nhân dân xã Vân Du\n")
 	put(t, in("so-tran/document.yaml"), "id: so-tran\ntype: Kế hoạch\nnumber: 03\nsymbol: KH/TU\ndate: 2024-02-09\n")
+	put(t, in("windows/document.yaml"), "\ufefftype: Kế hoạch\r\nnumber: 04\r\nsymbol: KH/TU\r\ndate: 2024-02-09\r\ntitle: "+norm.NFD.String("về việc thử")+"\r\n")
+	put(t, in("unicode/document.yaml"), utf16le("type: Kế hoạch\r\nnumber: 05-KH/TU\r\n"))
 	put(t, in("nfd/text.txt"), "\ufeff"+norm.NFD.String("Hội nghị\r\nlần thứ hai\r\n"))
 	put(t, in("notepad/text.txt"), utf16le("Ghi bằng Notepad\r\n"))
 	put(t, in("PRN.txt"), "Tên tệp Windows không nhận\n")
@@ -58,6 +60,12 @@ func TestByHand(t *testing.T) {
 	}
 	if d := get("so-tran"); d.Label() != "03-KH/TU" {
 		t.Errorf("the zero of an unquoted number is lost: %+v", d)
+	}
+	if d := get("windows"); d.Label() != "04-KH/TU" || d.Title != "về việc thử" || d.Date.String() != "2024-02-09" {
+		t.Errorf("%+v", d)
+	}
+	if d := get("unicode"); d.Label() != "05-KH/TU" {
+		t.Errorf("%+v", d)
 	}
 	for id, want := range map[string]string{"nfd": "Hội nghị\nlần thứ hai\n", "notepad": "Ghi bằng Notepad\n", "prn-vb": "Tên tệp Windows không nhận\n"} {
 		if text, err := c.Text(id); err != nil || text != want {
@@ -140,7 +148,11 @@ func TestProblems(t *testing.T) {
 		{"two records", map[string]string{"x/document.yaml": "type: Luật\n---\ntype: Luật\n"}, "x/document.yaml", 2, Error, "một bản ghi", false},
 		{"half-written record", map[string]string{"x/document.yaml": "type: Luật\ntitle: \"về vi"}, "x/document.yaml", 2, Error, "YAML", false},
 		{"nested without end", map[string]string{"x/document.yaml": strings.Repeat("[", 200_000)}, "x/document.yaml", 1, Error, "lồng nhau", false},
+		{"brackets without end", map[string]string{"x/document.yaml": "[" + strings.Repeat("a,", 400_000)}, "x/document.yaml", 1, Error, "quá nhiều mục", false},
+		{"anchors without end", map[string]string{"x/document.yaml": strings.Repeat("&a ", 300_000)}, "x/document.yaml", 1, Error, "quá nhiều mục", false},
+		{"tags without end", map[string]string{"x/document.yaml": strings.Repeat("!a ", 300_000)}, "x/document.yaml", 1, Error, "quá nhiều mục", false},
 		{"record too large", map[string]string{"x/document.yaml": "type: Luật\ntitle: " + strings.Repeat("a", maxRecord)}, "x/document.yaml", 0, Error, "giới hạn 1 MB", false},
+		{"record not UTF-8", map[string]string{"x/document.yaml": "type: Luật\ntitle: \xe3\n"}, "x/document.yaml", 2, Error, "UTF-8", false},
 		{"other id", map[string]string{"x/document.yaml": "type: Luật\nid: y\n"}, "x/document.yaml", 2, Warning, "tên thư mục", true},
 		{"no type", map[string]string{"x/document.yaml": "number: 5/QĐ-BCA\n"}, "x/document.yaml", 1, Warning, "loại văn bản", true},
 		{"unknown confidence", map[string]string{"x/document.yaml": "type: Luật\nconfidence: cao\n"}, "x/document.yaml", 2, Warning, "cao", true},
@@ -226,6 +238,20 @@ func TestState(t *testing.T) {
 	if again, _ := c.Get("a"); again != a {
 		t.Error("an untouched document was read again")
 	}
+	// Edited again within the same tick of a coarse clock.
+	put(t, filepath.Join(root, "b", textName), "chứ\n")
+	tick := time.Now()
+	os.Chtimes(filepath.Join(root, "b", textName), tick, tick)
+	if err := c.Reload(); err != nil {
+		t.Fatal(err)
+	}
+	before := c.State()
+	put(t, filepath.Join(root, "b", textName), "chử\n")
+	os.Chtimes(filepath.Join(root, "b", textName), tick, tick)
+	if err := c.Reload(); err != nil || c.State() == before {
+		t.Errorf("an edit within one tick went unseen, %v", err)
+	}
+
 	for name, change := range map[string]func(){
 		"text edited, same size": func() { put(t, filepath.Join(root, "b", textName), "chỮ\n") },
 		"record added to a text": func() { put(t, filepath.Join(root, "b", recordName), "type: Luật\n") },
@@ -335,7 +361,7 @@ func TestReadWhileWriting(t *testing.T) {
 			}
 		})
 	}
-	for n := range 60 {
+	for n := range 30 {
 		if _, err := c.Replace(Draft{Record: d.Record, Text: text(strings.Repeat("x", n))}); err != nil {
 			t.Error(err)
 		}

@@ -201,6 +201,8 @@ func (c *Corpus) loadUnit(u unit) (out loaded) {
 			p.Line = tf.line
 		case errors.Is(err, ErrTooLarge):
 			p.Message = strings.TrimPrefix(err.Error(), file+": ") + "; tệp bị bỏ qua"
+		default:
+			p.Message = "không đọc được tệp: " + err.Error()
 		}
 		out.problems = append(out.problems, p)
 	}

@@ -13,7 +13,6 @@ import (
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
 	"github.com/goccy/go-yaml/token"
-	"golang.org/x/text/unicode/norm"
 
 	"tracuu/internal/document"
 )
@@ -30,12 +29,16 @@ func (f *recordFault) Error() string { return f.msg }
 // twice or a value of the wrong kind is a *recordFault with its line. The tree
 // is returned to find the lines of single values.
 func decodeRecord(b []byte) (rec document.Record, file *ast.File, err error) {
-	if depth(b) > 50 {
-		// The parser recurses; no record has more than four levels.
-		return rec, nil, &recordFault{1, "YAML lồng nhau quá sâu; tệp này không phải bản ghi văn bản"}
+	text, _, err := decodeText(b) // Notepad's marks, line ends and UTF-16 are no fault
+	if err != nil {
+		var fault *textFault
+		errors.As(err, &fault)
+		return rec, nil, &recordFault{fault.line, fault.msg}
 	}
-	b = bytes.TrimPrefix(b, []byte("\ufeff"))
-	b = norm.NFC.Bytes(b)
+	b = []byte(text)
+	if unreasonable(b) {
+		return rec, nil, &recordFault{1, "YAML lồng nhau quá sâu hoặc có quá nhiều mục; tệp này không phải bản ghi văn bản"}
+	}
 	defer func() {
 		if p := recover(); p != nil { // the parser's own fault: still only this file
 			err = &recordFault{1, fmt.Sprintf("không đọc được YAML: %v", p)}
@@ -66,30 +69,44 @@ func decodeRecord(b []byte) (rec document.Record, file *ast.File, err error) {
 	return rec, file, nil
 }
 
-// depth is an upper bound of how deep the values nest, by brackets or by
-// indentation.
-func depth(b []byte) int {
-	deepest, now := 0, 0
+// unreasonable reports bytes on which the YAML parser would take more than
+// moments: it recurses into nesting, and its time grows with the square of the
+// items in brackets and of anchors and tags. A record has four levels, and no
+// need for the rest.
+func unreasonable(b []byte) bool {
+	const maxDepth, maxItems, maxMarks = 50, 10_000, 1000
+	depth, items, marks := 0, 0, 0
+	before := byte('\n')
 	for _, c := range b {
 		switch c {
 		case '[', '{':
-			now++
-			deepest = max(deepest, now)
+			depth++
 		case ']', '}':
-			now = max(0, now-1)
+			depth = max(0, depth-1)
+		case ',':
+			if depth > 0 {
+				items++
+			}
+		case '&', '!', '*':
+			if before == ' ' || before == '\n' || before == '-' {
+				marks++
+			}
+		}
+		before = c
+		if depth > maxDepth || items > maxItems || marks > maxMarks {
+			return true
 		}
 	}
 	for line := range bytes.Lines(b) {
 		indent := 0
-		for _, c := range line {
-			if c != ' ' && c != '-' && c != '?' {
-				break
-			}
+		for indent < len(line) && (line[indent] == ' ' || line[indent] == '-' || line[indent] == '?') {
 			indent++
 		}
-		deepest = max(deepest, indent/2)
+		if indent > 2*maxDepth {
+			return true
+		}
 	}
-	return deepest
+	return false
 }
 
 // plainStrings keeps numbers as they are written: "number: 03" means the text

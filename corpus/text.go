@@ -42,7 +42,7 @@ func decodeText(b []byte) (text, odd string, err error) {
 		at := invalidUTF8(b)
 		return "", "", &textFault{
 			line: 1 + bytes.Count(b[:at], []byte("\n")),
-			msg:  fmt.Sprintf("văn bản không phải mã UTF-8 (byte 0x%02X ở vị trí %d); hãy lưu lại bằng UTF-8, hoặc nhập tệp gốc bằng lệnh “tracuu import” để chuyển mã", b[at], at),
+			msg:  fmt.Sprintf("tệp không phải mã UTF-8 (byte 0x%02X ở vị trí %d); hãy lưu lại bằng UTF-8, hoặc nhập tệp gốc bằng lệnh “tracuu import” để chuyển mã", b[at], at),
 		}
 	}
 	if at := bytes.IndexByte(b, 0); at >= 0 {
