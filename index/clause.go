@@ -5,11 +5,18 @@ package index
 // and fields.
 type clause struct {
 	terms []weighted
+	// phrases are readings of several terms in a row: what an abbreviation
+	// stands for.
+	phrases []weightedPhrase
 	// bits are the slots that a match fulfils; 0 for a pair, which only adds
 	// to the score.
 	bits   uint64
 	weight float64
 	pair   bool
+	// a and b are the slots of a pair.
+	a, b int
+	// idf is filled in when the clause is looked up.
+	idf float64
 }
 
 // weighted is a term that counts weight times.
@@ -18,59 +25,69 @@ type weighted struct {
 	weight float64
 }
 
-// maxCombinations bounds the readings of a pair that are looked up.
-const maxCombinations = 400
+type weightedPhrase struct {
+	terms  []string
+	weight float64
+}
 
-// looseWeight is what a reading counts that differs from the marks typed.
-const looseWeight = .3
+// What a match counts that is not what was typed.
+const (
+	looseWeight = .3 // other marks than those typed
+	unlikely    = .4 // a reading of a word typed without marks that its neighbours speak against
+	looseParts  = .5 // the parts of a code, apart
+	shortWeight = .7 // an abbreviation of what was typed, or the other way round; times its likelihood
+)
 
-// clauses turns a request into what to look up, and gives the readings of each
-// slot.
-func (r *request) clauses(all readings, loose bool) (out []clause, terms [][]weighted) {
-	terms = make([][]weighted, len(r.slots))
+// compiled is a request with its readings in one view.
+type compiled struct {
+	*request
+	// terms are the readings of each slot.
+	terms [][]weighted
+	// strict tells how many of them are readings of the marks as typed.
+	strict []int
+	// frequency are the numbers of records that have them.
+	frequency [][]float64
+	clauses   []clause
+}
+
+// compile turns a request into what to look up. Loose lets words typed with
+// marks match others.
+func (s *session) compile(r *request, loose bool) (*compiled, error) {
+	c := &compiled{request: r, strict: make([]int, len(r.slots)), terms: make([][]weighted, len(r.slots)), frequency: make([][]float64, len(r.slots))}
+	all, err := s.view.readings()
+	if err != nil {
+		return nil, err
+	}
 	for i := range r.slots {
-		s := &r.slots[i]
-		for _, t := range all.of(s, loose) {
-			w := weighted{t, 1}
-			if s.marked && t != s.text {
-				w.weight = looseWeight
-			}
-			terms[i] = append(terms[i], w)
+		c.terms[i], c.frequency[i] = all.of(&r.slots[i], loose)
+		c.strict[i] = len(c.terms[i])
+		if loose && r.slots[i].marked {
+			strict, _ := all.of(&r.slots[i], false)
+			c.strict[i] = len(strict)
 		}
-		out = append(out, clause{terms: terms[i], bits: 1 << i, weight: 1})
 	}
-	seen := map[[2]int]bool{}
-	for i := 1; i < len(r.sequence); i++ {
-		a, b := r.sequence[i-1], r.sequence[i]
-		if a < 0 || b < 0 || seen[[2]int{a, b}] {
-			continue
+	pairs, err := s.pairs(c)
+	if err != nil {
+		return nil, err
+	}
+	for i := range r.slots {
+		slot := &r.slots[i]
+		k := clause{terms: c.terms[i], bits: 1 << i, weight: 1}
+		for _, e := range slot.expansions {
+			k.phrases = append(k.phrases, weightedPhrase{e.Terms, e.Weight * shortWeight})
 		}
-		seen[[2]int{a, b}] = true
-		out = append(out, clause{terms: pairTerms(terms[a], terms[b]), weight: weights.pair, pair: true})
+		if loose && len(slot.parts) > 1 {
+			k.phrases = append(k.phrases, weightedPhrase{slot.parts, looseParts})
+		}
+		c.clauses = append(c.clauses, k)
 	}
-	return out, terms
+	for _, short := range r.shorts {
+		k := clause{terms: []weighted{{short.term, short.weight * shortWeight}}, weight: 1}
+		for _, slot := range short.slots {
+			k.bits |= 1 << slot
+		}
+		c.clauses = append(c.clauses, k)
+	}
+	c.clauses = append(c.clauses, pairs...)
+	return c, nil
 }
-
-func pairTerms(a, b []weighted) []weighted {
-	var out []weighted
-	for _, x := range a {
-		for _, y := range b {
-			if len(out) == maxCombinations {
-				return out
-			}
-			out = append(out, weighted{x.term + " " + y.term, x.weight * y.weight})
-		}
-	}
-	return out
-}
-
-// weights is the table of ranking weights. docs/search.md tells how they were
-// set.
-var weights = struct {
-	k1              float64 // saturation of a term's frequency
-	b               float64 // how much a long provision is held against it
-	head, title     float64 // a term's frequency in these fields counts this often
-	pair            float64 // a pair's score against a syllable's
-	otherUnits      float64 // what a document's further provisions add to its best
-	incompleteScore float64 // factor where no single provision has all words
-}{k1: 1.2, b: .75, head: 2, title: 1.5, pair: .8, otherUnits: .05, incompleteScore: .5}

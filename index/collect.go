@@ -2,7 +2,9 @@ package index
 
 import (
 	"math"
+	"math/bits"
 
+	"github.com/RoaringBitmap/roaring/v2"
 	segment "github.com/blevesearch/scorch_segment_api/v2"
 )
 
@@ -12,8 +14,9 @@ type tally struct {
 	score   []float32
 	mask    []uint64 // slots found
 	touched []uint32 // records with a score, in no order
-	tf      []float32
-	pending []uint32
+
+	tf      []float32 // of the clause under way
+	pending []uint32  // records with tf
 }
 
 func newTally(p *part) *tally {
@@ -21,77 +24,42 @@ func newTally(p *part) *tally {
 	return &tally{part: p, score: make([]float32, n), mask: make([]uint64, n), tf: make([]float32, n)}
 }
 
-// lookup finds postings in one part during one search.
-type lookup struct {
-	part *part
-	dict map[string]segment.TermDictionary
-}
-
-func (l *lookup) postings(field, term string) (segment.PostingsList, error) {
-	d := l.dict[field]
-	if d == nil {
-		var err error
-		if d, err = l.part.seg.Dictionary(field); err != nil {
-			return nil, err
-		}
-		l.dict[field] = d
-	}
-	if ok, err := d.Contains([]byte(term)); !ok || err != nil {
-		return nil, err
-	}
-	return d.PostingsList([]byte(term), nil, nil)
-}
-
-// found is a clause's postings in one field of one part.
+// found is what a clause finds in one field of one part: postings, or records
+// with a phrase.
 type found struct {
-	list   segment.PostingsList
-	weight float64
-	field  string
+	list    segment.PostingsList
+	records *roaring.Bitmap
+	field   int
+	weight  float64
 }
 
 // collect looks up the clauses in all parts and scores every record that has
 // one of them.
-func (v *view) collect(clauses []clause) ([]*tally, error) {
-	tallies := make([]*tally, len(v.parts))
-	lookups := make([]*lookup, len(v.parts))
-	for i, p := range v.parts {
-		tallies[i] = newTally(p)
-		lookups[i] = &lookup{part: p, dict: map[string]segment.TermDictionary{}}
+func (s *session) collect(clauses []clause) ([]*tally, error) {
+	tallies := make([]*tally, len(s.lookups))
+	for i, l := range s.lookups {
+		tallies[i] = newTally(l.part)
 	}
+	lists := make([][]found, len(s.lookups))
 	for i := range clauses {
 		c := &clauses[i]
 		frequency := 0.0 // provisions with the clause
-		lists := make([][]found, len(v.parts))
-		for pi, l := range lookups {
-			for _, t := range c.terms {
-				fields := []string{fieldText, fieldHead, fieldTitle}
-				if c.pair {
-					fields[0] = fieldPair
-				}
-				for fi, field := range fields {
-					list, err := l.postings(field, t.term)
-					if err != nil {
-						return nil, err
-					}
-					if list == nil {
-						continue
-					}
-					w := t.weight
-					switch fi {
-					case 0:
-						frequency += float64(list.Count()) * t.weight
-					case 1:
-						w *= weights.head
-					}
-					lists[pi] = append(lists[pi], found{list, w, field})
+		for j, l := range s.lookups {
+			var err error
+			if lists[j], err = l.find(c, lists[j][:0]); err != nil {
+				return nil, err
+			}
+			for _, f := range lists[j] {
+				if f.field == inText || f.field == inPair {
+					frequency += f.count() * min(f.weight, 1)
 				}
 			}
 		}
-		n := float64(max(v.units, 1))
+		n := float64(max(s.view.units, 1))
 		frequency = min(frequency, n)
-		idf := math.Log(1 + (n-frequency+.5)/(frequency+.5))
-		for pi, t := range tallies {
-			if err := t.add(lists[pi], c, float32(idf*c.weight), v.averages()); err != nil {
+		c.idf = math.Log(1 + (n-frequency+.5)/(frequency+.5))
+		for j, t := range tallies {
+			if err := t.add(lists[j], c, &s.view.meanLength); err != nil {
 				return nil, err
 			}
 		}
@@ -99,17 +67,57 @@ func (v *view) collect(clauses []clause) ([]*tally, error) {
 	return tallies, nil
 }
 
-// averages are the mean lengths of fields in tokens.
-func (v *view) averages() map[string]float32 { return v.meanLength }
+func (f *found) count() float64 {
+	if f.records != nil {
+		return float64(f.records.GetCardinality())
+	}
+	return float64(f.list.Count())
+}
+
+// find looks up a clause in all fields.
+func (l *lookup) find(c *clause, out []found) ([]found, error) {
+	for _, field := range [...]int{inText, inHead, inTitle} {
+		in := field
+		if field == inText && c.pair {
+			in = inPair
+		}
+		for _, t := range c.terms {
+			list, err := l.postings(in, t.term)
+			if err != nil {
+				return nil, err
+			}
+			if list != nil {
+				out = append(out, found{list: list, field: in, weight: t.weight * weights.field[in]})
+			}
+		}
+		for _, p := range c.phrases {
+			records, err := l.phraseIn(field, singletons(p.terms))
+			if err != nil {
+				return nil, err
+			}
+			if !records.IsEmpty() {
+				out = append(out, found{records: records, field: in, weight: p.weight * weights.field[in]})
+			}
+		}
+	}
+	return out, nil
+}
 
 // normed is implemented by the engine's postings: the field's length in tokens.
 type normed interface{ NormUint64() uint64 }
 
-func (t *tally) add(lists []found, c *clause, idf float32, mean map[string]float32) error {
+// add scores the records that a clause finds.
+func (t *tally) add(lists []found, c *clause, mean *[fieldCount]float32) error {
 	t.pending = t.pending[:0]
-	k1, b := float32(weights.k1), float32(weights.b)
+	b := float32(weights.b)
 	for _, f := range lists {
-		avg := mean[f.field]
+		avg, w := mean[f.field], float32(f.weight)
+		if f.records != nil {
+			for it := f.records.Iterator(); it.HasNext(); {
+				t.count(it.Next(), w)
+			}
+			continue
+		}
 		it := f.list.Iterator(true, true, false, nil)
 		for {
 			p, err := it.Next()
@@ -119,16 +127,20 @@ func (t *tally) add(lists []found, c *clause, idf float32, mean map[string]float
 			if p == nil {
 				break
 			}
-			n := uint32(p.Number())
 			length := avg
 			if l, ok := p.(normed); ok {
 				length = float32(l.NormUint64())
 			}
-			if t.tf[n] == 0 {
-				t.pending = append(t.pending, n)
-			}
-			t.tf[n] += float32(f.weight) * float32(p.Frequency()) / (1 - b + b*length/avg)
+			t.count(uint32(p.Number()), w*float32(p.Frequency())/(1-b+b*length/avg))
 		}
+	}
+	k1 := float32(weights.k1)
+	idf := float32(c.idf * c.weight)
+	if c.pair {
+		idf *= float32(weights.pair)
+	}
+	if n := bits.OnesCount64(c.bits); n > 1 {
+		idf *= .5 // an abbreviation of words that score themselves
 	}
 	for _, n := range t.pending {
 		tf := t.tf[n]
@@ -140,4 +152,11 @@ func (t *tally) add(lists []found, c *clause, idf float32, mean map[string]float
 		t.mask[n] |= c.bits
 	}
 	return nil
+}
+
+func (t *tally) count(record uint32, tf float32) {
+	if t.tf[record] == 0 {
+		t.pending = append(t.pending, record)
+	}
+	t.tf[record] += tf
 }

@@ -10,20 +10,6 @@ import (
 // snippetRunes is about how long a snippet is.
 const snippetRunes = 240
 
-// marker finds the words of a query in a text as it is written.
-type marker struct {
-	terms map[string]int  // term → slot
-	pairs map[[2]int]bool // slots that are neighbours in the query
-}
-
-func (m *matches) marker() *marker {
-	mk := &marker{terms: m.terms, pairs: map[[2]int]bool{}}
-	for i := 1; i < len(m.request.sequence); i++ {
-		mk.pairs[[2]int{m.request.sequence[i-1], m.request.sequence[i]}] = true
-	}
-	return mk
-}
-
 // mark is a run of matched tokens: byte offsets, and the slots it fulfils.
 type mark struct {
 	start, end int
@@ -35,29 +21,36 @@ type mark struct {
 // in the query make one mark. A syllable that somewhere in the text stands so
 // is not marked where it stands alone: for "an ninh" the an of "an toàn" says
 // nothing.
-func (m *marker) find(text string) []mark {
-	tokens := vi.Scan(text)
+func (m *matcher) find(text string) []mark {
 	var marks []mark
 	var inRun uint64
-	prev := -1 // slot of the token before, -1 for none
-	for _, t := range tokens {
-		s, ok := m.terms[t.Text]
-		if !ok {
+	prev := int8(-1) // slot of the token before, -1 for none
+	m.walk(vi.Scan(text), func(t match) {
+		if t.slots == 0 {
 			prev = -1
-			continue
+			return
 		}
-		if prev >= 0 && m.pairs[[2]int{prev, s}] {
+		if prev >= 0 && t.slot >= 0 && m.next[prev]&(1<<t.slot) != 0 {
 			last := &marks[len(marks)-1]
-			inRun |= last.slots | 1<<s
-			last.end, last.slots, last.tokens = t.End, last.slots|1<<s, last.tokens+1
+			last.end, last.slots, last.tokens = t.end, last.slots|t.slots, last.tokens+1
+			inRun |= last.slots
 		} else {
-			marks = append(marks, mark{t.Start, t.End, 1 << s, 1})
+			marks = append(marks, mark{t.start, t.end, t.slots, t.tokens})
+			if t.tokens > 1 {
+				inRun |= t.slots
+			}
 		}
-		prev = s
-	}
+		prev = t.slot
+	})
 	kept := marks[:0]
 	for _, k := range marks {
 		if k.tokens > 1 || k.slots&inRun == 0 {
+			// A phrase before or after words of the query is one with them.
+			if n := len(kept); n > 0 && kept[n-1].slots&k.slots == 0 && strings.TrimSpace(text[kept[n-1].end:k.start]) == "" {
+				last := &kept[n-1]
+				last.end, last.slots, last.tokens = k.end, last.slots|k.slots, last.tokens+k.tokens
+				continue
+			}
 			kept = append(kept, k)
 		}
 	}
@@ -85,7 +78,7 @@ func segments(text string, marks []mark, from, to int) []Segment {
 }
 
 // snippet is the piece of text with the best marks.
-func (m *marker) snippet(text string) []Segment {
+func (m *matcher) snippet(text string) []Segment {
 	marks := m.find(text)
 	from, to := window(text, marks)
 	out := segments(text, marks, from, to)

@@ -66,9 +66,7 @@ type view struct {
 	byID      map[string]*entry
 	units     int
 
-	// meanLength is the mean length of each field, in tokens, over the records
-	// that have it.
-	meanLength map[string]float32
+	meanLength [fieldCount]float32
 
 	readOnce     sync.Once
 	readingsList readings

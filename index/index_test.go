@@ -168,6 +168,7 @@ func TestSearchDirective(t *testing.T) {
 		{"thế trận", "hế trận]"},
 		{"hoà bình", "[hòa bình]"},
 		{"dien bien hoa binh", "[diễn biến hòa bình]"},
+		{"ANTT trên địa bàn", "[an ninh, trật tự trên địa bàn]"},
 		{"luc luong cong an", "ực lượng Công an]"},
 	} {
 		res := search(t, x, c.query)

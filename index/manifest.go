@@ -49,17 +49,16 @@ type fieldLength struct {
 	Tokens  int64 `json:"tokens"`
 }
 
-func meanLengths(parts []partInfo) map[string]float32 {
-	sum := map[string]fieldLength{}
-	for _, p := range parts {
-		for name, l := range p.Lengths {
-			s := sum[name]
-			sum[name] = fieldLength{s.Records + l.Records, s.Tokens + l.Tokens}
+// meanLengths are the mean lengths of the fields in tokens, over the records
+// that have them.
+func meanLengths(parts []partInfo) (mean [fieldCount]float32) {
+	for i, name := range fieldNames {
+		var sum fieldLength
+		for _, p := range parts {
+			sum.Records += p.Lengths[name].Records
+			sum.Tokens += p.Lengths[name].Tokens
 		}
-	}
-	mean := map[string]float32{}
-	for name, s := range sum {
-		mean[name] = max(1, float32(s.Tokens)/float32(max(s.Records, 1)))
+		mean[i] = max(1, float32(sum.Tokens)/float32(max(sum.Records, 1)))
 	}
 	return mean
 }

@@ -11,27 +11,47 @@ import (
 // Limits of a query. What goes beyond is left out, and Results.Limited says so.
 const (
 	maxQueryBytes = 4 << 10
-	maxSlots      = 48 // distinct syllables; they are bits of a uint64
+	maxSlots      = 60 // distinct words; they are bits of a uint64
 )
 
 // slot is one distinct syllable, number or code of a query.
 type slot struct {
 	text   string // matching form
 	folded string
-	marked bool // typed with marks: means what it says
+	marked bool // typed with marks, or a code: means what it says
 	// count is how often the query has it.
 	count int
+	// parts are those of a compound code.
+	parts []string
+	// expansions are what an abbreviation stands for.
+	expansions []vi.Reading
 }
 
 // request is a query as it was read.
 type request struct {
 	slots []slot
-	// sequence is the query in its order, as indices of slots; -1 breaks it.
+	// sequence is the query in its order, as indices of slots.
 	sequence []int
 	// phrases are the quoted parts, as indices of slots.
 	phrases [][]int
-	limited string
+	// shorts are abbreviations of words of the query.
+	shorts []short
+	// question says that the query is a sentence, not a list of words that are
+	// all wanted.
+	question bool
+	limited  string
 }
+
+// short is an abbreviation of some neighbours in the query.
+type short struct {
+	term   string
+	weight float64
+	slots  []int
+}
+
+// questionLength is the number of words from which a query is read as a
+// sentence: nobody expects nine words all to be there.
+const questionLength = 9
 
 // parse reads a query. It never fails: what cannot be read is left out.
 func parse(text string) request {
@@ -40,38 +60,130 @@ func parse(text string) request {
 		text = cutRunes(text, maxQueryBytes)
 		r.limited = "chỉ đọc phần đầu của câu tìm"
 	}
+	text = quotes.Replace(text)
+	parts := strings.Split(text, `"`)
 	bySlot := map[string]int{}
-	read := func(part string, quoted bool) {
-		var run []int
-		for _, t := range vi.Scan(part) {
-			n, ok := bySlot[t.Text]
-			if !ok {
-				if len(r.slots) == maxSlots {
-					r.limited = "chỉ dùng những từ đầu của câu tìm"
-					break
-				}
-				n = len(r.slots)
-				bySlot[t.Text] = n
-				folded := vietnamese.Fold(t.Text)
-				r.slots = append(r.slots, slot{text: t.Text, folded: folded, marked: folded != t.Text})
-			}
-			r.slots[n].count++
-			run = append(run, n)
+	asks := false
+	for i, part := range parts {
+		tokens := vi.Scan(part)
+		if len(parts) == 1 {
+			tokens, asks = withoutAsking(part, tokens)
 		}
-		if len(run) == 0 {
-			return
-		}
+		run := r.read(part, tokens, bySlot)
 		r.sequence = append(r.sequence, run...)
-		if quoted {
+		// The last part of an even number follows a quotation mark that is never
+		// closed: it is read as words.
+		if quoted := i%2 == 1 && i < len(parts)-1; quoted && len(run) > 0 {
 			r.phrases = append(r.phrases, run)
 		}
 	}
-	text = quotes.Replace(text)
-	for i, part := range strings.Split(text, `"`) {
-		read(part, i%2 == 1)
-	}
+	r.question = len(r.phrases) == 0 && (asks || len(r.sequence) >= questionLength)
+	r.abbreviate()
 	return r
 }
+
+// read reads a part of the query into slots and gives their indices.
+func (r *request) read(part string, tokens []vi.Token, bySlot map[string]int) (run []int) {
+	for i := 0; i < len(tokens); i++ {
+		t := &tokens[i]
+		n, ok := bySlot[t.Text]
+		if !ok {
+			if len(r.slots) == maxSlots {
+				r.limited = "chỉ dùng những từ đầu của câu tìm"
+				return run
+			}
+			n = len(r.slots)
+			bySlot[t.Text] = n
+			s := slot{text: t.Text, folded: t.Folded(), expansions: vi.Expand(*t, part[t.Start:t.End])}
+			s.marked = t.Code() || s.folded != s.text
+			if t.Compound() {
+				for j := i + 1; j <= i+t.Span && j < len(tokens); j++ {
+					s.parts = append(s.parts, tokens[j].Text)
+				}
+			}
+			r.slots = append(r.slots, s)
+		}
+		r.slots[n].count++
+		run = append(run, n)
+		if t.Compound() {
+			i += t.Span // its parts
+		}
+	}
+	return run
+}
+
+// abbreviate looks for words of the query that have an abbreviation.
+func (r *request) abbreviate() {
+	terms := make([]string, len(r.sequence))
+	for i, s := range r.sequence {
+		terms[i] = r.slots[s].text
+	}
+	seen := map[string]bool{}
+	for i := range terms {
+		readings, n := vi.Abbreviate(terms[i:])
+		for _, a := range readings {
+			if term := a.Terms[0]; !seen[term] && utf8.RuneCountInString(term) > 2 {
+				seen[term] = true
+				r.shorts = append(r.shorts, short{term, a.Weight, r.sequence[i : i+n]})
+			}
+		}
+	}
+}
+
+// questionWords ask and say nothing of what is asked for. They are left out
+// where something remains.
+var questionWords = []string{
+	"đúng hay sai", "có đúng không", "đúng không", "phải không", "là đúng hay là sai", "có phải không",
+	"nào sau đây", "nào dưới đây", "như thế nào", "là những gì", "những gì", "là gì", "là bao nhiêu", "bao nhiêu",
+	"theo quy định của pháp luật", "được hiểu như thế nào",
+}
+
+// withoutAsking leaves out, of the tokens of a question, those that only ask,
+// unless little remains. What neither ends with a question mark nor with such
+// words is no question.
+func withoutAsking(text string, tokens []vi.Token) (rest []vi.Token, asks bool) {
+	asks = strings.HasSuffix(strings.TrimSpace(text), "?")
+	for i := 0; i < len(tokens); {
+		n := 0
+		for _, words := range questionTerms {
+			if len(words) > n && startsWith(tokens[i:], words) {
+				n = len(words)
+			}
+		}
+		if n == 0 {
+			rest = append(rest, tokens[i])
+			i++
+			continue
+		}
+		i += n
+		asks = asks || i == len(tokens)
+	}
+	if !asks || len(rest) < 3 {
+		return tokens, asks
+	}
+	return rest, true
+}
+
+func startsWith(tokens []vi.Token, words []string) bool {
+	if len(tokens) < len(words) {
+		return false
+	}
+	for i, w := range words {
+		// A word typed without marks may be any that folds to it.
+		if t := &tokens[i]; t.Text != w && t.Text != vietnamese.Fold(w) {
+			return false
+		}
+	}
+	return true
+}
+
+// questionTerms are questionWords as tokens.
+var questionTerms = func() (out [][]string) {
+	for _, w := range questionWords {
+		out = append(out, vi.Terms(w))
+	}
+	return out
+}()
 
 // quotes makes every pair of quotation marks the plain one. Single quotes are
 // left alone: they are apostrophes.

@@ -22,8 +22,7 @@ type part struct {
 	// belongs to and its ordinal there (-1 is the document's own record).
 	owner   []*entry
 	ordinal []int32
-	// length is the sum of the lengths of all provisions, in tokens.
-	units int
+	units   int
 }
 
 // entry is a document of a part.
@@ -32,6 +31,7 @@ type entry struct {
 	part     *part
 	record   uint32   // of the document itself
 	units    []uint32 // records of the units in text order
+	place    int      // in the part's documents
 	// number is the entry's place among all documents of the view, sorted by
 	// ID; -1 for one that a later part supersedes.
 	number int
@@ -96,7 +96,7 @@ func (p *part) readRecords(info *partInfo) error {
 		if ordinal >= 0 {
 			continue
 		}
-		e := &entry{part: p, record: uint32(n)}
+		e := &entry{part: p, record: uint32(n), place: len(p.documents)}
 		units := 0
 		err = p.visit(uint32(n), func(field string, value []byte) (err error) {
 			if field == fieldMeta {

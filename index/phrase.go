@@ -10,25 +10,33 @@ import (
 // maxVerified bounds the provisions of one part whose text is read to check a
 // phrase of three syllables or more; those beyond it count as having it, which
 // they nearly always do when they have all its pairs.
-const maxVerified = 2000
+const maxVerified = 1000
 
-// phraseRecords finds the records of each part that have all phrases of the
-// request; nil if it has none. A document's own record stands for its title.
-func (v *view) phraseRecords(phrases [][]int, readings [][]weighted) ([]*roaring.Bitmap, error) {
-	if len(phrases) == 0 {
+// phraseRecords finds the records of each part that have all quoted phrases of
+// the request; nil if it has none. A document's own record stands for its title.
+func (s *session) phraseRecords(c *compiled) ([]*roaring.Bitmap, error) {
+	if len(c.phrases) == 0 {
 		return nil, nil
 	}
-	out := make([]*roaring.Bitmap, len(v.parts))
-	for i, p := range v.parts {
-		l := &lookup{part: p, dict: map[string]segment.TermDictionary{}}
-		for _, phrase := range phrases {
+	out := make([]*roaring.Bitmap, len(s.lookups))
+	for i, l := range s.lookups {
+		for _, phrase := range c.phrases {
 			terms := make([][]weighted, len(phrase))
 			for j, slot := range phrase {
-				terms[j] = readings[slot]
+				terms[j] = c.terms[slot][:c.strict[slot]] // what is quoted means its marks
 			}
-			records, err := l.phrase(terms)
-			if err != nil {
-				return nil, err
+			records := roaring.New()
+			for _, field := range [...]int{inText, inHead, inTitle} {
+				found, err := l.phraseIn(field, terms)
+				if err != nil {
+					return nil, err
+				}
+				if len(terms) > 2 {
+					if err := l.verify(found, field, terms); err != nil {
+						return nil, err
+					}
+				}
+				records.Or(found)
 			}
 			if out[i] == nil {
 				out[i] = records
@@ -40,47 +48,55 @@ func (v *view) phraseRecords(phrases [][]int, readings [][]weighted) ([]*roaring
 	return out, nil
 }
 
-// phrase finds the records with one of each readings in a row.
-func (l *lookup) phrase(readings [][]weighted) (*roaring.Bitmap, error) {
-	result := roaring.New()
-	for _, field := range []string{fieldText, fieldHead, fieldTitle} {
-		var found *roaring.Bitmap
-		terms, in := readings, field
-		if len(readings) > 1 {
-			terms = make([][]weighted, len(readings)-1)
-			for i := range terms {
-				terms[i] = pairTerms(readings[i], readings[i+1])
-			}
-			if field == fieldText {
-				in = fieldPair
-			}
-		}
-		for _, alternatives := range terms {
-			any, err := l.any(in, alternatives)
-			if err != nil {
-				return nil, err
-			}
-			if found == nil {
-				found = any
-			} else {
-				found.And(any)
-			}
-			if found.IsEmpty() {
-				break
-			}
-		}
-		if len(readings) > 2 {
-			if err := l.verify(found, field, readings); err != nil {
-				return nil, err
-			}
-		}
-		result.Or(found)
+// phraseIn finds the records that have, in a field, every pair of neighbours of
+// a phrase: for phrases of two that is the phrase.
+func (l *lookup) phraseIn(field int, readings [][]weighted) (*roaring.Bitmap, error) {
+	if len(readings) == 1 {
+		return l.any(field, readings[0])
 	}
-	return result, nil
+	if field == inText {
+		field = inPair
+	}
+	var found *roaring.Bitmap
+	for i := 1; i < len(readings); i++ {
+		records, err := l.any(field, products(readings[i-1], readings[i]))
+		if err != nil {
+			return nil, err
+		}
+		if found == nil {
+			found = records
+		} else {
+			found.And(records)
+		}
+		if found.IsEmpty() {
+			break
+		}
+	}
+	return found, nil
 }
 
-// any finds the records that have one of the terms.
-func (l *lookup) any(field string, terms []weighted) (*roaring.Bitmap, error) {
+// products are the pairs of readings of two neighbours.
+func products(a, b []weighted) []weighted {
+	out := make([]weighted, 0, len(a)*len(b))
+	for _, x := range a {
+		for _, y := range b {
+			out = append(out, weighted{x.term + " " + y.term, x.weight * y.weight})
+		}
+	}
+	return out
+}
+
+// singletons are the readings of a phrase that has one reading a term.
+func singletons(terms []string) [][]weighted {
+	out := make([][]weighted, len(terms))
+	for i, t := range terms {
+		out[i] = []weighted{{t, 1}}
+	}
+	return out
+}
+
+// any finds the records that have one of the terms in a field.
+func (l *lookup) any(field int, terms []weighted) (*roaring.Bitmap, error) {
 	records := roaring.New()
 	for _, t := range terms {
 		list, err := l.postings(field, t.term)
@@ -116,7 +132,7 @@ func (l *lookup) any(field string, terms []weighted) (*roaring.Bitmap, error) {
 }
 
 // verify removes the records whose text does not have the readings in a row.
-func (l *lookup) verify(records *roaring.Bitmap, field string, readings [][]weighted) error {
+func (l *lookup) verify(records *roaring.Bitmap, field int, readings [][]weighted) error {
 	sets := make([]map[string]bool, len(readings))
 	for i, alternatives := range readings {
 		sets[i] = make(map[string]bool, len(alternatives))
@@ -124,26 +140,27 @@ func (l *lookup) verify(records *roaring.Bitmap, field string, readings [][]weig
 			sets[i][t.term] = true
 		}
 	}
+	var tokens []vi.Token
 	for i, n := range records.ToArray() {
 		if i == maxVerified {
 			break
 		}
 		var texts []string
-		if e := l.part.owner[n]; field == fieldTitle {
-			texts = []string{e.Title, e.Type, e.Label, e.Issuer}
+		if e := l.part.owner[n]; field == inTitle {
+			texts = e.titleTexts()
 		} else {
 			u, err := l.part.unit(n)
 			if err != nil {
 				return err
 			}
-			texts = []string{u.Text}
-			if field == fieldHead {
-				texts = []string{u.Heading}
+			if texts = []string{u.Text}; field == inHead {
+				texts = u.headTexts()
 			}
 		}
 		has := false
 		for _, text := range texts {
-			has = has || inARow(vi.Scan(text), sets)
+			tokens = vi.AppendTokens(tokens[:0], text)
+			has = has || inARow(tokens, sets)
 		}
 		if !has {
 			records.Remove(n)
@@ -152,13 +169,24 @@ func (l *lookup) verify(records *roaring.Bitmap, field string, readings [][]weig
 	return nil
 }
 
+// inARow tells whether tokens have one of each set in a row. Compounds may stand
+// for themselves or for their parts.
 func inARow(tokens []vi.Token, sets []map[string]bool) bool {
-	for i := 0; i+len(sets) <= len(tokens); i++ {
-		j := 0
-		for j < len(sets) && sets[j][tokens[i+j].Text] {
-			j++
-		}
+	var from func(i, position, j int) bool
+	from = func(i, position, j int) bool {
 		if j == len(sets) {
+			return true
+		}
+		for ; i < len(tokens) && tokens[i].Position <= position; i++ {
+			t := &tokens[i]
+			if t.Position == position && sets[j][t.Text] && from(i+1, position+t.Span, j+1) {
+				return true
+			}
+		}
+		return false
+	}
+	for i := range tokens {
+		if sets[0][tokens[i].Text] && from(i+1, tokens[i].Position+tokens[i].Span, 1) {
 			return true
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/blevesearch/bleve/v2/document"
 	index "github.com/blevesearch/bleve_index_api"
@@ -48,7 +49,7 @@ var errRecord = errors.New("malformed record")
 // documentRecord is the record of a document, analysed.
 func documentRecord(d *Document) index.Document {
 	doc := document.NewDocument(documentName(d.ID))
-	doc.AddField(newField(fieldTitle, "", indexed, d.Title, d.Type, d.Label, d.Issuer))
+	doc.AddField(newField(fieldTitle, "", indexed, d.titleTexts()...))
 	doc.AddField(newField(fieldMeta, string(encodeDocument(d)), index.StoreField))
 	return doc
 }
@@ -62,12 +63,18 @@ func unitRecord(d *Document, i int) index.Document {
 	text.addSyllables(pair, u.Text)
 	doc.AddField(text)
 	doc.AddField(pair)
-	if u.Heading != "" {
-		doc.AddField(newField(fieldHead, "", indexed, u.Heading))
+	if u.Heading != "" || u.Label != "" {
+		doc.AddField(newField(fieldHead, "", indexed, u.headTexts()...))
 	}
 	doc.AddField(newField(fieldMeta, string(encodeUnit(u)), index.StoreField))
 	return doc
 }
+
+// titleTexts are what a document is found by apart from its text, headTexts what
+// a provision is.
+func (d *Document) titleTexts() []string { return []string{d.Title, d.Type, d.Label, d.Issuer} }
+
+func (u *Unit) headTexts() []string { return []string{u.Label, u.Heading} }
 
 const indexed = index.IndexField
 
@@ -80,6 +87,7 @@ type field struct {
 	options index.FieldIndexingOptions
 	length  int
 	freqs   index.TokenFrequencies
+	block   []index.TokenFreq
 }
 
 // newField makes a field; texts are given as syllables and pairs together.
@@ -91,27 +99,60 @@ func newField(name, value string, options index.FieldIndexingOptions, texts ...s
 	return f
 }
 
+// addSyllables adds the terms of vi_syllables to f and those of vi_pairs to
+// pairs.
 func (f *field) addSyllables(pairs *field, text string) {
-	tokens := vi.Scan(text)
-	for i, t := range tokens {
-		f.add(t.Text)
-		f.length++
-		if i > 0 {
-			pairs.add(tokens[i-1].Text + " " + t.Text)
-			if pairs != f {
-				pairs.length++
-			}
-		}
+	buf := scanBuffers.Get().(*scanBuffer)
+	defer scanBuffers.Put(buf)
+	buf.tokens = vi.AppendTokens(buf.tokens[:0], text)
+	for i := range buf.tokens {
+		f.add(buf.tokens[i].Text)
 	}
+	f.length += len(buf.tokens)
+	vi.Pairs(buf.tokens, func(a, b int) {
+		buf.pair = append(append(append(buf.pair[:0], buf.tokens[a].Text...), ' '), buf.tokens[b].Text...)
+		pairs.addBytes(buf.pair)
+		if pairs != f {
+			pairs.length++
+		}
+	})
 }
 
+// scanBuffer is the memory of one analysis, used again for the next.
+type scanBuffer struct {
+	tokens []vi.Token
+	pair   []byte
+}
+
+var scanBuffers = sync.Pool{New: func() any { return new(scanBuffer) }}
+
 func (f *field) add(term string) {
-	tf := f.freqs[term]
-	if tf == nil {
-		tf = &index.TokenFreq{Term: []byte(term)}
-		f.freqs[term] = tf
+	if tf := f.freqs[term]; tf != nil {
+		tf.SetFrequency(tf.Frequency() + 1)
+		return
 	}
-	tf.SetFrequency(tf.Frequency() + 1)
+	f.addNew(term)
+}
+
+// addBytes is add for a term whose bytes will change; only a new one is copied.
+func (f *field) addBytes(term []byte) {
+	if tf := f.freqs[string(term)]; tf != nil {
+		tf.SetFrequency(tf.Frequency() + 1)
+		return
+	}
+	f.addNew(string(term))
+}
+
+// addNew takes its TokenFreq from a block: one allocation for many terms. The
+// engine reads the key of the map, so Term, a second copy of it, is left out.
+func (f *field) addNew(term string) {
+	if len(f.block) == 0 {
+		f.block = make([]index.TokenFreq, 64)
+	}
+	tf := &f.block[0]
+	f.block = f.block[1:]
+	tf.SetFrequency(1)
+	f.freqs[term] = tf
 }
 
 func (f *field) Name() string                                     { return f.name }

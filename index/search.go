@@ -21,9 +21,6 @@ func (x *Index) Search(ctx context.Context, q Query) (res Results, err error) {
 	}
 	defer v.release()
 	defer recoverAs(&err, "searching")
-	if err := ctx.Err(); err != nil {
-		return Results{}, err
-	}
 	req := parse(q.Text)
 	res = Results{Query: q.Text, Limited: req.limited, Page: max(q.Page, 1), PageSize: q.PageSize}
 	if res.PageSize <= 0 {
@@ -31,20 +28,21 @@ func (x *Index) Search(ctx context.Context, q Query) (res Results, err error) {
 	}
 	res.PageSize = min(res.PageSize, MaxPageSize)
 
-	m, err := v.match(ctx, &req, q)
+	m, err := v.session().match(ctx, &req)
 	if err != nil {
 		return Results{}, err
 	}
 	res.Reading = m.reading
-	docs := v.facet(m.docs, q.Filters, &res)
-	sortMatches(docs, q.Sort)
+	docs := v.boost(m.group(), q.DocBoost)
+	docs = v.facet(docs, q.Filters, &res)
+	sortDocuments(docs, q.Sort)
 	res.Total = len(docs)
-	from := min((res.Page-1)*res.PageSize, len(docs))
-	if res.Page > len(docs)/res.PageSize+1 {
-		from = len(docs)
+	from := len(docs)
+	if res.Page-1 <= len(docs)/res.PageSize {
+		from = min((res.Page-1)*res.PageSize, len(docs))
 	}
 	for _, d := range docs[from:min(from+res.PageSize, len(docs))] {
-		hit, err := d.show(&m)
+		hit, err := d.show(m.matcher)
 		if err != nil {
 			return Results{}, err
 		}
@@ -54,191 +52,209 @@ func (x *Index) Search(ctx context.Context, q Query) (res Results, err error) {
 	return res, nil
 }
 
-// docMatch is a document that answers, with its provisions that do.
-type docMatch struct {
-	*entry
-	score float64
-	mask  uint64 // slots found anywhere in the document
-	whole bool   // one provision, with the title, has all
-	units []unitMatch
-}
-
-type unitMatch struct {
+// recordMatch is a record that answers: a provision, or a document by its title.
+type recordMatch struct {
+	entry  *entry
 	record uint32
+	mask   uint64 // slots found in it, its title's included
+	level  int    // see below
+	ranked bool   // weighed by its features, not by its base alone
 	score  float64
-	mask   uint64
 }
 
-// matches is the outcome of matching.
+// How well the words of a query are there.
+const (
+	someWords   = iota // not all in the document
+	inDocument         // all in the document, not all in one provision
+	inProvision        // all in the provision, with the title
+)
+
+// matches is the outcome of matching, the best record first.
 type matches struct {
-	request *request
-	terms   map[string]int // term → slot, for marking
+	matcher *matcher
 	reading string
-	docs    []*docMatch
+	records []recordMatch
 }
 
-// match finds the documents that answer.
-func (v *view) match(ctx context.Context, req *request, q Query) (matches, error) {
-	m := matches{request: req}
-	all, err := v.readings()
-	if err != nil {
-		return m, err
+// The ways a query is read that the reader must be told of.
+const (
+	readLoosely = "Không có văn bản nào có đủ các từ đúng dấu như đã gõ; đã tìm cả từ khác dấu."
+	readSome    = "Không có văn bản nào có đủ các từ; xếp theo số từ khớp nhiều nhất."
+)
+
+// match finds the records that answer: those that have all words, or if there
+// are none, those with other marks, or if there are none, the most words. A
+// question, and only it, is answered by what has most of it at once.
+func (s *session) match(ctx context.Context, req *request) (*matches, error) {
+	if len(req.slots) == 0 {
+		return &matches{matcher: (&compiled{request: req}).matcher()}, ctx.Err()
 	}
-	full := uint64(1)<<len(req.slots) - 1
+	var best *matches
 	for _, loose := range []bool{false, true} {
-		clauses, readings := req.clauses(all, loose)
-		phrases, err := v.phraseRecords(req.phrases, readings)
-		if err != nil {
-			return m, err
+		if err := ctx.Err(); err != nil {
+			return nil, err
 		}
-		tallies, err := v.collect(clauses)
+		c, err := s.compile(req, loose)
 		if err != nil {
-			return m, err
+			return nil, err
 		}
-		m.terms = slotTerms(clauses)
-		docs := group(tallies, phrases)
-		complete := slices.DeleteFunc(slices.Clone(docs), func(d *docMatch) bool { return d.mask != full })
-		if len(complete) > 0 {
-			m.docs = complete
+		phrases, err := s.phraseRecords(c)
+		if err != nil {
+			return nil, err
+		}
+		tallies, err := s.collect(c.clauses)
+		if err != nil {
+			return nil, err
+		}
+		records := s.records(c, tallies, phrases)
+		best = &matches{matcher: c.matcher(), records: records}
+		complete := len(records) > 0 && records[0].level > someWords
+		if complete || req.question && len(records) > 0 {
 			if loose {
-				m.reading = "Không có văn bản nào có đủ các từ đúng dấu như đã gõ; đã tìm cả từ khác dấu."
+				best.reading = readLoosely
 			}
-			break
-		}
-		m.docs = docs // for a query with phrases: those that have them
-		if loose && len(docs) > 0 && len(req.phrases) == 0 {
-			best := 0
-			for _, d := range docs {
-				best = max(best, bits.OnesCount64(d.mask))
+			if complete && !req.question {
+				best.records = slices.DeleteFunc(records, func(r recordMatch) bool { return r.level == someWords })
 			}
-			m.docs = slices.DeleteFunc(docs, func(d *docMatch) bool { return bits.OnesCount64(d.mask)*3 < best*2 })
-			m.reading = "Không có văn bản nào có đủ các từ; xếp theo số từ khớp nhiều nhất."
-		}
-	}
-	m.docs = v.boost(m.docs, q.DocBoost)
-	return m, nil
-}
-
-// slotTerms maps every reading to its slot.
-func slotTerms(clauses []clause) map[string]int {
-	terms := map[string]int{}
-	for _, c := range clauses {
-		if c.pair {
+		} else if !loose {
 			continue
+		} else if len(records) > 0 {
+			best.reading = readSome
 		}
-		for _, t := range c.terms {
-			if _, ok := terms[t.term]; !ok {
-				terms[t.term] = bits.TrailingZeros64(c.bits)
-			}
+		if !complete {
+			best.keepMost()
 		}
+		return best, s.rank(c, best)
 	}
-	return terms
+	return best, nil
 }
 
-// group gathers scored records by document.
-// With phrases, only what has them all is taken.
-func group(tallies []*tally, phrases []*roaring.Bitmap) []*docMatch {
-	var docs []*docMatch
+// records gathers what was found, by level and base score. With phrases, only
+// what has them all.
+func (s *session) records(c *compiled, tallies []*tally, phrases []*roaring.Bitmap) []recordMatch {
+	full := uint64(1)<<len(c.slots) - 1
+	var out []recordMatch
 	for ti, t := range tallies {
-		byEntry := map[*entry]*docMatch{}
+		whole := make([]uint64, len(t.part.documents)) // slots found in each document
+		for _, n := range t.touched {
+			whole[t.part.owner[n].place] |= t.mask[n]
+		}
 		for _, n := range t.touched {
 			e := t.part.owner[n]
 			if e.number < 0 || phrases != nil && !phrases[ti].Contains(n) && !phrases[ti].Contains(e.record) {
 				continue
 			}
-			d := byEntry[e]
-			if d == nil {
-				d = &docMatch{entry: e}
-				byEntry[e] = d
-				docs = append(docs, d)
-			}
-			d.mask |= t.mask[n]
+			r := recordMatch{entry: e, record: n, mask: t.mask[n], score: float64(t.score[n])}
 			if n != e.record {
-				d.units = append(d.units, unitMatch{n, float64(t.score[n]), t.mask[n]})
+				r.mask |= t.mask[e.record]
+				r.score += weights.title * float64(t.score[e.record])
 			}
+			switch {
+			case r.mask == full:
+				r.level = inProvision
+			case whole[e.place] == full:
+				r.level = inDocument
+			}
+			out = append(out, r)
 		}
-		for e, d := range byEntry {
-			title, titleMask := float64(t.score[e.record])*weights.title, t.mask[e.record]
-			d.score = title
-			for i := range d.units {
-				u := &d.units[i]
-				u.mask |= titleMask
-				covered := float64(bits.OnesCount64(u.mask)) / float64(max(bits.OnesCount64(d.mask), 1))
-				u.score *= covered
-			}
-			slices.SortFunc(d.units, func(a, b unitMatch) int {
-				return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(t.part.ordinal[a.record], t.part.ordinal[b.record]))
-			})
-			for i, u := range d.units {
-				if i == 0 {
-					d.score += u.score
-				} else {
-					d.score += u.score * weights.otherUnits / float64(i)
-				}
-			}
+	}
+	slices.SortFunc(out, func(a, b recordMatch) int { return compareRecords(&a, &b, c.question) })
+	return out
+}
+
+// compareRecords orders records, the better first; the last resort is the order
+// of IDs and of provisions, so that pages are stable.
+func compareRecords(a, b *recordMatch, question bool) int {
+	if !question && a.level != b.level {
+		return cmp.Compare(b.level, a.level)
+	}
+	if a.ranked != b.ranked {
+		if a.ranked {
+			return -1
 		}
+		return 1
+	}
+	return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.entry.number, b.entry.number),
+		cmp.Compare(a.ordinal(), b.ordinal()))
+}
+
+func (r *recordMatch) ordinal() int32 { return r.entry.part.ordinal[r.record] }
+
+// keepMost drops records that have less than two thirds of the words that the
+// best has.
+func (m *matches) keepMost() {
+	most := 0
+	for i := range m.records {
+		most = max(most, bits.OnesCount64(m.records[i].mask))
+	}
+	m.records = slices.DeleteFunc(m.records, func(r recordMatch) bool { return bits.OnesCount64(r.mask)*3 < most*2 })
+}
+
+// rank weighs the best records by their features.
+func (s *session) rank(c *compiled, m *matches) error {
+	r := newRanker(c)
+	n := min(candidates, len(m.records))
+	features := make([][featureCount]float64, n)
+	documents := map[*entry][]float64{}
+	for i := range n {
+		k := &m.records[i]
+		var err error
+		if features[i], err = r.features(k.entry.part, k.record, k.score); err != nil {
+			return err
+		}
+		if d := documents[k.entry]; len(d) < 3 {
+			documents[k.entry] = append(d, features[i][featBase])
+		}
+	}
+	for i := range n {
+		k := &m.records[i]
+		for _, base := range documents[k.entry] {
+			features[i][featDocument] += base / 3
+		}
+		k.ranked, k.score = true, 0
+		for j, f := range features[i] {
+			k.score += f * weights.feature[j]
+		}
+	}
+	if traceFeatures != nil {
+		traceFeatures(m.records[:n], features)
+	}
+	slices.SortFunc(m.records, func(a, b recordMatch) int { return compareRecords(&a, &b, c.question) })
+	return nil
+}
+
+// traceFeatures, if set, is shown what rank sees. The weights are fitted with
+// it.
+var traceFeatures func(records []recordMatch, features [][featureCount]float64)
+
+// docMatch is a document that answers, with the records of its provisions that
+// do, the best first.
+type docMatch struct {
+	*entry
+	score float64
+	boost float64 // 0 for none
+	order int     // place by relevance
+	units []recordMatch
+}
+
+// group gathers records by document, in the order of their best records.
+func (m *matches) group() []*docMatch {
+	var docs []*docMatch
+	byEntry := map[*entry]*docMatch{}
+	for i := range m.records {
+		r := &m.records[i]
+		d := byEntry[r.entry]
+		if d == nil {
+			d = &docMatch{entry: r.entry, score: r.score}
+			byEntry[r.entry] = d
+			docs = append(docs, d)
+		}
+		if r.record != r.entry.record && len(d.units) < MaxPoints {
+			d.units = append(d.units, *r)
+		}
+	}
+	for i, d := range docs {
+		d.order = i
 	}
 	return docs
-}
-
-// boost applies what the caller knows better.
-func (v *view) boost(docs []*docMatch, boosts map[string]float64) []*docMatch {
-	if len(boosts) == 0 {
-		return docs
-	}
-	seen := map[string]bool{}
-	for _, d := range docs {
-		if f, ok := boosts[d.ID]; ok {
-			d.score *= f
-			seen[d.ID] = true
-		}
-	}
-	for id, f := range boosts {
-		if e := v.byID[id]; e != nil && f > 1 && !seen[id] {
-			docs = append(docs, &docMatch{entry: e, score: f})
-		}
-	}
-	return docs
-}
-
-func sortMatches(docs []*docMatch, by Sort) {
-	slices.SortFunc(docs, func(a, b *docMatch) int {
-		c := 0
-		switch by {
-		case ByDateDesc:
-			c = cmp.Compare(b.Date, a.Date)
-		case ByDateAsc:
-			c = compareKnownFirst(a.Date, b.Date)
-		case ByNumber:
-			c = cmp.Or(compareNumbers(a.Number, b.Number), cmp.Compare(a.Symbol, b.Symbol))
-		}
-		return cmp.Or(c, cmp.Compare(b.score, a.score), cmp.Compare(b.Date, a.Date), cmp.Compare(a.ID, b.ID))
-	})
-}
-
-// compareKnownFirst orders dates upwards with unknown ones last.
-func compareKnownFirst(a, b string) int {
-	if (a == "") != (b == "") {
-		return cmp.Compare(b, a)
-	}
-	return cmp.Compare(a, b)
-}
-
-// compareNumbers orders document numbers by value ("9" before "12", "12" before
-// "12a"), those without a number last.
-func compareNumbers(a, b string) int {
-	x, y := leading(a), leading(b)
-	return cmp.Or(cmp.Compare(x, y), cmp.Compare(a, b))
-}
-
-func leading(s string) int {
-	n, i := 0, 0
-	for i < len(s) && i < 9 && '0' <= s[i] && s[i] <= '9' {
-		n = n*10 + int(s[i]-'0')
-		i++
-	}
-	if i == 0 {
-		return 1 << 30
-	}
-	return n
 }

@@ -3,8 +3,7 @@ package index
 import "cmp"
 
 // show makes the hit of a document, reading only the provisions it shows.
-func (d *docMatch) show(m *matches) (Hit, error) {
-	mk := m.marker()
+func (d *docMatch) show(mk *matcher) (Hit, error) {
 	h := Hit{ID: d.ID, Score: d.score, Document: d.Document}
 	h.TitleSegments = segments(d.Title, mk.find(d.Title), 0, len(d.Title))
 	for _, u := range d.units[:min(len(d.units), MaxPoints)] {

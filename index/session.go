@@ -1,0 +1,78 @@
+package index
+
+import (
+	segment "github.com/blevesearch/scorch_segment_api/v2"
+)
+
+// session is one search of a view. Dictionaries cannot be shared by goroutines,
+// so each search has its own.
+type session struct {
+	view    *view
+	lookups []*lookup // one a part
+}
+
+func (v *view) session() *session {
+	s := &session{view: v}
+	for _, p := range v.parts {
+		s.lookups = append(s.lookups, &lookup{part: p})
+	}
+	return s
+}
+
+// lookup finds postings in one part.
+type lookup struct {
+	part *part
+	dict [fieldCount]segment.TermDictionary
+	list segment.PostingsList // for counting, used again and again
+}
+
+// The fields that are searched, and their numbers in tables.
+const (
+	inText = iota
+	inPair
+	inHead
+	inTitle
+	fieldCount
+)
+
+var fieldNames = [fieldCount]string{inText: fieldText, inPair: fieldPair, inHead: fieldHead, inTitle: fieldTitle}
+
+func (l *lookup) dictionary(field int) (segment.TermDictionary, error) {
+	if l.dict[field] == nil {
+		d, err := l.part.seg.Dictionary(fieldNames[field])
+		if err != nil {
+			return nil, err
+		}
+		l.dict[field] = d
+	}
+	return l.dict[field], nil
+}
+
+// postings gives nil for a term that the field does not have.
+func (l *lookup) postings(field int, term string) (segment.PostingsList, error) {
+	d, err := l.dictionary(field)
+	if err != nil {
+		return nil, err
+	}
+	list, err := d.PostingsList([]byte(term), nil, nil)
+	if err != nil || list.Count() == 0 {
+		return nil, err
+	}
+	return list, nil
+}
+
+// count is the number of provisions that have a pair in their text.
+func (s *session) count(pair []byte) (float64, error) {
+	n := 0.0
+	for _, l := range s.lookups {
+		d, err := l.dictionary(inPair)
+		if err != nil {
+			return 0, err
+		}
+		if l.list, err = d.PostingsList(pair, nil, l.list); err != nil {
+			return 0, err
+		}
+		n += float64(l.list.Count())
+	}
+	return n, nil
+}

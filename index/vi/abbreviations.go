@@ -1,0 +1,109 @@
+package vi
+
+import (
+	_ "embed"
+	"fmt"
+	"strconv"
+	"strings"
+	"sync"
+	"unicode/utf8"
+)
+
+//go:embed abbreviations.tsv
+var abbreviationTable string
+
+// Reading is one thing that an abbreviation stands for, or the other way round.
+type Reading struct {
+	// Terms are the tokens of the reading, without compounds' parts.
+	Terms []string
+	// Weight is how likely the reading is, from 0 to 1.
+	Weight float64
+}
+
+type abbreviations struct {
+	byShort map[string][]Reading
+	// byLong holds abbreviations by the terms of what they stand for, joined by
+	// spaces; maxLong is the greatest number of those terms.
+	byLong  map[string][]Reading
+	maxLong int
+	table   [][3]string
+}
+
+var loadAbbreviations = sync.OnceValue(func() *abbreviations {
+	a, err := parseAbbreviations(abbreviationTable)
+	if err != nil {
+		panic("vi: embedded table: " + err.Error()) // a test rules it out
+	}
+	return a
+})
+
+func parseAbbreviations(table string) (*abbreviations, error) {
+	a := &abbreviations{byShort: map[string][]Reading{}, byLong: map[string][]Reading{}}
+	header := true
+	for n, line := range strings.Split(table, "\n") {
+		line = strings.TrimSuffix(line, "\r")
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		if header {
+			header = false
+			continue
+		}
+		fields := strings.Split(line, "\t")
+		if len(fields) != 3 {
+			return nil, fmt.Errorf("line %d: %d fields", n+1, len(fields))
+		}
+		weight, err := strconv.ParseFloat(fields[2], 64)
+		if err != nil || weight <= 0 || weight > 1 {
+			return nil, fmt.Errorf("line %d: weight %q", n+1, fields[2])
+		}
+		short, long := Terms(fields[0]), Terms(fields[1])
+		if len(short) != 1 || len(long) < 2 {
+			return nil, fmt.Errorf("line %d: %q must be one token, %q several", n+1, fields[0], fields[1])
+		}
+		a.byShort[short[0]] = append(a.byShort[short[0]], Reading{long, weight})
+		key := strings.Join(long, " ")
+		a.byLong[key] = append(a.byLong[key], Reading{short, weight})
+		a.maxLong = max(a.maxLong, len(long))
+		a.table = append(a.table, [3]string{fields[0], fields[1], fields[2]})
+	}
+	return a, nil
+}
+
+// Terms are the texts of Scan's tokens without the parts of compounds.
+func Terms(text string) []string {
+	var out []string
+	end := 0
+	for _, t := range Scan(text) {
+		if t.Position < end {
+			continue
+		}
+		end = t.Position + t.Span
+		out = append(out, t.Text)
+	}
+	return out
+}
+
+// Expand gives what an abbreviation stands for, the likeliest first; nil if the
+// token is none. Abbreviations of two letters count only when written in
+// capitals: ca, da and tu are words.
+func Expand(t Token, written string) []Reading {
+	if utf8.RuneCountInString(t.Text) <= 2 && !capitals(written) {
+		return nil
+	}
+	return loadAbbreviations().byShort[t.Text]
+}
+
+func capitals(s string) bool { return strings.ToUpper(s) == s && strings.ToLower(s) != s }
+
+// Abbreviate gives the abbreviations that stand for the first n of terms, for
+// the greatest n that has any.
+func Abbreviate(terms []string) (readings []Reading, n int) {
+	a := loadAbbreviations()
+	for n = min(a.maxLong, len(terms)); n > 1; n-- {
+		if r := a.byLong[strings.Join(terms[:n], " ")]; r != nil {
+			return r, n
+		}
+	}
+	return nil, 0
+}
