@@ -39,6 +39,9 @@ func (p *parser) document(i, typ, j int, steps []document.Step, from int) int {
 // bareType reads a type word alone behind a pinpoint: "khoản 2 Điều 77 Nghị định",
 // "Điều 45 của Luật" mean the text itself or a document named before.
 func (p *parser) bareType(i, typ, j int, steps []document.Step, from int) int {
+	if steps[0].Unit == string(document.Appendix) {
+		return i
+	}
 	if t := &p.toks[i]; t.flags&capital == 0 || t.flags&allCaps != 0 && t.end-t.start > 3 || p.toks[j].flags&capital != 0 && p.toks[j].flags&afterLine == 0 {
 		return i
 	}
@@ -105,6 +108,10 @@ func (p *parser) numbered(i, typ, j int, steps []document.Step, from int) int {
 func (p *parser) shortOK(i int, t *tables.Type, n *num, so bool, tail *tail) bool {
 	if n.year != "" {
 		return true
+	}
+	first := &p.toks[n.start]
+	if first.flags&afterPara != 0 || first.flags&afterLine != 0 && p.toks[i].flags&allCaps != 0 || first.flags&afterSpace == 0 && p.toks[i].flags&(allCaps|mixedCaps) == 0 && !so {
+		return false // a table's header and row, or the mark of a footnote
 	}
 	after := &p.toks[n.end]
 	if after.flags&afterSpace == 0 && (after.kind == kindWord || (after.id == pDot || after.id == pComma) && p.toks[n.end+1].kind == kindNum && p.toks[n.end+1].flags&afterSpace == 0) {
@@ -364,7 +371,7 @@ func (p *parser) meeting(i, typ, j int, steps []document.Step, from int) int {
 // abbreviated reads a reference that begins with the initials of a type word:
 // "NQ 35", "NĐ 100/2019/NĐ-CP". Initials need a number.
 func (p *parser) abbreviated(i, typ, j int, steps []document.Step, from int) int {
-	if p.toks[i].flags&(allCaps|mixedCaps) == 0 || i > 0 && p.toks[i].flags&afterSpace == 0 && (p.toks[i-1].kind == kindNum || p.toks[i-1].id == pDash || p.toks[i-1].id == pSlash) {
+	if p.toks[i].flags&(allCaps|mixedCaps) == 0 || i > 0 && formWords[p.toks[i-1].id] || i > 0 && p.toks[i].flags&afterSpace == 0 && (p.toks[i-1].kind == kindNum || p.toks[i-1].id == pDash || p.toks[i-1].id == pSlash) {
 		return i
 	}
 	k, so := p.afterType(j)
@@ -382,7 +389,7 @@ func (p *parser) abbreviated(i, typ, j int, steps []document.Step, from int) int
 // list, or a number in brackets.
 func (p *parser) bare(i int) int {
 	t := &p.toks[i]
-	if id := p.toks[i+1].id; id != pDash && id != pSlash && p.runes(&p.toks[i+1]) != 1 {
+	if id := p.toks[i+1].id; id != pDash && id != pSlash && id != pDot && p.runes(&p.toks[i+1]) != 1 {
 		return i + 1
 	}
 	if i > 0 && t.flags&afterSpace == 0 {
@@ -401,7 +408,7 @@ func (p *parser) bare(i int) int {
 	from := i
 	if i > 0 && p.toks[i-1].id == wSo {
 		from--
-		if p.toks[from].flags&capital != 0 && (p.toks[from].flags&afterLine != 0 || p.sentenceStart(from)) {
+		if p.toks[from].flags&capital != 0 && n.year == "" && (p.toks[from].flags&afterLine != 0 || p.sentenceStart(from)) {
 			return n.end // the document's own number
 		}
 	} else if i > 1 && p.toks[i-1].id == pColon && p.toks[i-2].id == wSo {

@@ -56,6 +56,8 @@ func (p *parser) body(i int, named bool) int {
 	}
 	if e := p.place(end, local); e > 0 {
 		end = e
+	} else if id := p.toks[end-1].id; (id == wQuan || id == wPhuong) && p.toks[end].kind == kindNum && p.toks[end].end-p.toks[end].start <= 2 {
+		end++ // Ủy ban nhân dân Quận 1
 	}
 	if p.toks[end].id == wDang && p.toks[end].flags&capital != 0 {
 		end++

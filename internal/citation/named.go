@@ -22,7 +22,7 @@ func (p *parser) lawName(i int) (end int, sure bool) {
 			return end + 1, true
 		}
 	}
-	if p.toks[i].kind != kindWord {
+	if p.toks[i].kind != kindWord || p.toks[i].flags&afterPara != 0 && p.toks[i].flags&capital != 0 {
 		return 0, false
 	}
 	if p.toks[i].id == wVe && p.toks[i+1].kind == kindWord { // "Pháp lệnh về thuế nhà, đất"
@@ -39,6 +39,9 @@ func (p *parser) lawName(i int) (end int, sure bool) {
 		return known, true
 	}
 	if closed[p.toks[i].id] || afterLuat[p.toks[i].id] || verbsAfterLuat[p.toks[i].id] {
+		return 0, false
+	}
+	if v, _ := typePhrases.at(p.toks, i); v >= 0 && p.toks[i].flags&capital != 0 {
 		return 0, false
 	}
 	k := i + 1
@@ -176,14 +179,18 @@ func (p *parser) charterName(i int) int {
 	if p.toks[i].flags&capital == 0 {
 		return 0
 	}
-	_, e := bodyPhrases.at(p.toks, i)
-	if k := p.capitals(i, 10); k > e {
-		e = k
-	}
-	if e == i+1 && p.toks[i].flags&allCaps != 0 {
+	if v, _ := typePhrases.at(p.toks, i); v >= 0 {
 		return 0
 	}
-	return e
+	k := i
+	for k < i+12 {
+		t := &p.toks[k]
+		if t.kind != kindWord || closed[t.id] && t.flags&capital == 0 || t.flags&afterPara != 0 {
+			break
+		}
+		k++
+	}
+	return k
 }
 
 // constitutionName reads "nước Cộng hòa xã hội chủ nghĩa Việt Nam" behind "Hiến

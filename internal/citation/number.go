@@ -11,7 +11,7 @@ type num struct {
 	number, year, symbol string
 	letters              string // the first segment of the symbol
 	segments             int
-	end                  int
+	start, end           int // tokens
 }
 
 // number reads a document number at token i: "23-CT/TU", "30/2020/NĐ-CP",
@@ -24,8 +24,13 @@ func (p *parser) number(i int, typed bool) (n num, ok bool) {
 		return n, false
 	}
 	n.number = p.text[t.start:t.end]
-	n.end = i + 1
+	n.start, n.end = i, i+1
 	j := i + 1
+	if d := &p.toks[j]; d.id == pDot && d.flags&afterSpace == 0 && p.toks[j+1].kind == kindNum && p.toks[j+1].flags&afterSpace == 0 && p.toks[j+2].id == pSlash {
+		n.number = p.text[t.start:p.toks[j+1].end] // "66.13/2026/NQ-CP"
+		j += 2
+		n.end = j
+	}
 	if s := &p.toks[j]; s.kind == kindWord && s.flags&afterSpace == 0 && p.runes(s) == 1 {
 		if next := &p.toks[j+1]; next.id == pSlash || next.id == pDash || // "16a/2010/…"
 			typed && s.flags&capital == 0 && (next.flags&afterSpace != 0 || next.kind == kindPunct) { // "Nghị quyết 30a"

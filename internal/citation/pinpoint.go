@@ -113,6 +113,9 @@ func (p *parser) isType(j int) bool {
 // heading reports that the unit word at j, with its label at e, heads a
 // division of the text itself: "Điều 7. Hiệu lực", "CHƯƠNG II".
 func (p *parser) heading(j, e int) bool {
+	if p.toks[e].id == wNay {
+		return false
+	}
 	if p.toks[j].flags&afterLine == 0 && !p.sentenceStart(j) {
 		if id := p.toks[j-1].id; id != pQuote && id != pOpenQuote && id != pCloseQuote {
 			return false
@@ -273,7 +276,7 @@ func (p *parser) label(j int, u string, unit int) int {
 	case p.letterLabel(j):
 		if a := &p.toks[e]; a.kind == kindNum && a.flags&afterSpace == 0 {
 			e = p.dotted(e + 1)
-		} else if a.id == pDot && p.toks[e+1].kind == kindNum && a.flags&afterSpace == 0 && p.toks[e+1].flags&afterSpace == 0 {
+		} else if a.id == pDot && (p.toks[e+1].kind == kindNum || p.roman(e+1)) && a.flags&afterSpace == 0 && p.toks[e+1].flags&afterSpace == 0 {
 			e = p.dotted(e)
 		}
 		if unit == unitArticle || unit == unitClause && !unitPhrases.begins(&p.toks[e]) {
@@ -325,7 +328,7 @@ func (p *parser) label(j int, u string, unit int) int {
 // dotted goes over ".3.2" without spaces.
 func (p *parser) dotted(e int) int {
 	for p.toks[e].id == pDot && p.toks[e].flags&afterSpace == 0 && p.toks[e+1].flags&afterSpace == 0 &&
-		(p.toks[e+1].kind == kindNum && p.toks[e+1].end-p.toks[e+1].start <= 3 || p.letterLabel(e+1) && p.toks[e+2].id != pDot) {
+		(p.toks[e+1].kind == kindNum && p.toks[e+1].end-p.toks[e+1].start <= 3 || p.roman(e+1) || p.letterLabel(e+1) && p.toks[e+2].id != pDot) {
 		e += 2
 	}
 	return e

@@ -65,10 +65,13 @@ func (p *parser) ofDocument(i int, pin *pin) int {
 	return i
 }
 
+// standards are not documents that this package knows, nor are their divisions.
+var standards = wordSet("tcvn", "qcvn", "iso", "tcn", "iec")
+
 // provisionOK reports that a pinpoint without a document is a reference: lone
 // everyday units need a word before them that refers.
 func (p *parser) provisionOK(i, unit int, pin *pin) bool {
-	if pin.steps[0].Unit == string(document.Appendix) {
+	if pin.steps[0].Unit == string(document.Appendix) || standards[p.toks[pin.end].id] {
 		return false
 	}
 	if pin.this {

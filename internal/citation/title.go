@@ -37,7 +37,7 @@ func (p *parser) titles() {
 		for _, n := range group {
 			s := &spans[n]
 			for _, m := range group[:min(len(group), 16)] {
-				if o := spans[m]; m != n && p.toks[o.end].kind != kindEnd && o.end-o.start < s.end-s.start && p.sameWords(s.start, o.start, o.end-o.start) {
+				if o := spans[m]; m != n && p.toks[o.end].kind != kindEnd && o.end-o.start >= 4 && o.end-o.start < s.end-s.start && p.sameWords(s.start, o.start, o.end-o.start) {
 					s.end = s.start + o.end - o.start
 				}
 			}
@@ -57,6 +57,9 @@ func (p *parser) titles() {
 		}
 	}
 	for n, s := range spans {
+		if v, e := titleVerbs.at(p.toks, s.start); v >= 0 && e == s.end {
+			continue // "… quy định như sau" has no title
+		}
 		if s.end > s.start {
 			c := &p.out[p.first+n]
 			c.TitleStart, c.TitleEnd = int(p.toks[s.start].start), int(p.toks[s.end-1].end)

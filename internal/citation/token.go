@@ -187,7 +187,7 @@ func tokenize(text string, toks []token) []token {
 					if lines++; lines == 1 {
 						toks, flags = dropPageLine(text, toks, lineFirst, flags)
 						flags |= afterLine
-					} else {
+					} else if flags&afterSkip == 0 {
 						flags |= afterPara
 					}
 					lineFirst = len(toks)
@@ -368,6 +368,9 @@ func markID(r rune) wordID {
 // sentence, with the page number on the line before it.
 func dropPageLine(text string, toks []token, first int, flags tokenFlags) ([]token, tokenFlags) {
 	n := len(toks) - first
+	if n == 1 && toks[first].kind == kindNum && toks[first].flags&afterSkip != 0 && toks[first].end-toks[first].start <= 4 {
+		return toks[:first], afterSpace | afterSkip | afterLine // the page number below the header
+	}
 	if n < 5 || n > 14 {
 		return toks, flags
 	}
@@ -378,11 +381,8 @@ func dropPageLine(text string, toks []token, first int, flags tokenFlags) ([]tok
 	if toks[at].id != wCong || toks[at].flags&allCaps == 0 || toks[at+1].id != wBao || toks[at+2].id != pSlash {
 		return toks, flags
 	}
-	before := toks[first].flags
 	if k := first - 1; k >= 0 && toks[k].kind == kindNum && toks[k].flags&afterLine != 0 && toks[k].end-toks[k].start <= 4 {
-		before = toks[k].flags
 		first = k
 	}
-	_ = before
 	return toks[:first], afterSpace | afterSkip | afterLine
 }
