@@ -2,8 +2,6 @@ package library
 
 import (
 	"context"
-	"errors"
-	"iter"
 	"runtime"
 	"slices"
 	"strings"
@@ -13,43 +11,46 @@ import (
 	lru "github.com/hashicorp/golang-lru/v2"
 
 	"tracuu/corpus"
-	"tracuu/index"
 	"tracuu/internal/citation"
 	"tracuu/internal/citation/resolve"
 	"tracuu/internal/document"
 )
 
-// view is one state of the library: what the corpus held when it was read, and
-// what follows from it. It does not change; a refresh makes a new one.
+// view is one state of the library: the documents that the corpus held when it
+// was read. It does not change; a refresh makes a new one, which shares the
+// knowledge of citations with the old.
 type view struct {
-	state     string // of the corpus
-	docs      map[string]*node
-	ids       []string // in the order of lists: newest first
-	catalogue *resolve.Catalogue
-	// structures keeps the structures of the texts that citations point into.
-	structures *lru.Cache[string, *document.Structure]
-	// citing are the citations that name a document, in the order of the citing
-	// documents and then of their texts.
-	citing map[string][]edge
+	*knowledge
+	state string // of the corpus
+	docs  map[string]*node
+	ids   []string // in the order of lists: newest first
 	// passive are the stated relations of which a document is the target.
 	passive map[string][]stated
 }
+
+// knowledge is what the library knows of citations. Its parts are safe for
+// concurrent use, and follow changes at a cost that goes with the documents
+// that cite what changed, not with the size of the library.
+type knowledge struct {
+	corpus     *corpus.Corpus
+	catalogue  *resolve.Catalogue
+	references *resolve.References
+	// structures keeps the structures of the texts that citations point into.
+	structures *lru.Cache[string, *document.Structure]
+
+	mu sync.RWMutex
+	// places say where the citations of a text stand, by their index in it, so
+	// that a page of who cites a document need not read the citing texts.
+	places map[string]map[int]Place
+}
+
+// keptStructures bounds the texts whose structures are kept for pinpoints.
+const keptStructures = 256
 
 // node is a document with what the whole collection says of it.
 type node struct {
 	*corpus.Document
 	status Status
-	// cites are the documents its text cites, in order of first mention.
-	cites []string
-	// edges are its resolved citations in text order.
-	edges []edge
-}
-
-// edge is one resolved citation, small enough to keep for every citation of the
-// library; the text it came from is read again when a page needs more.
-type edge struct {
-	from, to string
-	place    Place
 }
 
 // stated is a relation with the id of the document whose record states it.
@@ -58,34 +59,33 @@ type stated struct {
 	*document.Relation
 }
 
-// keptStructures bounds the texts whose structures are kept for pinpoints.
-const keptStructures = 256
+func newKnowledge(c *corpus.Corpus) *knowledge {
+	k := &knowledge{corpus: c, references: resolve.NewReferences(), places: map[string]map[int]Place{}}
+	k.structures, _ = lru.New[string, *document.Structure](keptStructures) // fails for sizes below 1 only
+	k.catalogue = resolve.New(c.Records(), resolve.WithStructures(k.structure))
+	return k
+}
 
 // structure divides the text of a document for pinpoints into it; nil where the
 // text is not held.
-func (v *view) structure(c *corpus.Corpus, id string) *document.Structure {
-	if s, ok := v.structures.Get(id); ok {
+func (k *knowledge) structure(id string) *document.Structure {
+	if s, ok := k.structures.Get(id); ok {
 		return s
 	}
-	text, err := c.Text(id)
+	text, err := k.corpus.Text(id)
 	if err != nil {
 		return nil
 	}
 	s := document.Divide(text)
-	v.structures.Add(id, s)
+	k.structures.Add(id, s)
 	return s
 }
 
-func buildView(ctx context.Context, c *corpus.Corpus, progress func(done, total int)) (*view, error) {
+// newView reads the corpus. With the view before it only what changed is
+// analysed anew, and what cites that; without one, everything.
+func newView(ctx context.Context, c *corpus.Corpus, before *view, progress func(done, total int)) (*view, error) {
 	docs := c.Documents()
-	v := &view{
-		state:   c.State(),
-		docs:    make(map[string]*node, len(docs)),
-		citing:  map[string][]edge{},
-		passive: map[string][]stated{},
-	}
-	v.structures, _ = lru.New[string, *document.Structure](keptStructures) // fails for sizes below 1 only
-	v.catalogue = resolve.New(c.Records(), resolve.WithStructures(func(id string) *document.Structure { return v.structure(c, id) }))
+	v := &view{state: c.State(), docs: make(map[string]*node, len(docs)), passive: map[string][]stated{}}
 	for _, d := range docs {
 		v.docs[d.ID] = &node{Document: d}
 		v.ids = append(v.ids, d.ID)
@@ -107,56 +107,86 @@ func buildView(ctx context.Context, c *corpus.Corpus, progress func(done, total 
 	for id, n := range v.docs {
 		n.status = statusOf(v.passive[id])
 	}
-	if err := v.analyseAll(ctx, c, progress); err != nil {
-		return nil, err
+	var work []string
+	if before == nil {
+		v.knowledge = newKnowledge(c)
+		work = v.ids
+	} else {
+		v.knowledge = before.knowledge
+		work = v.apply(before)
 	}
-	for _, d := range docs {
-		n := v.docs[d.ID]
-		seen := map[string]bool{}
-		for _, e := range n.edges {
-			if e.to == d.ID {
-				continue
-			}
-			v.citing[e.to] = append(v.citing[e.to], e)
-			if !seen[e.to] {
-				seen[e.to] = true
-				n.cites = append(n.cites, e.to)
-			}
-		}
-	}
-	return v, nil
+	return v, v.analyseAll(ctx, work, progress)
 }
 
-// analyseAll reads and analyses every text, on all cores.
-func (v *view) analyseAll(ctx context.Context, c *corpus.Corpus, progress func(done, total int)) error {
+// apply tells the catalogue what changed between two views and gives the ids of
+// the texts to be analysed again.
+func (v *view) apply(before *view) []string {
+	again := map[string]bool{}
+	note := func(ch resolve.Change) {
+		for _, id := range v.references.Affected(ch) {
+			again[id] = true
+		}
+	}
+	for id := range before.docs {
+		if v.docs[id] == nil {
+			note(v.catalogue.Remove(id))
+			v.forget(id)
+		}
+	}
+	for id, n := range v.docs {
+		old := before.docs[id]
+		if old != nil && old.Fingerprint == n.Fingerprint {
+			continue
+		}
+		v.structures.Remove(id)
+		note(v.catalogue.Replace(&n.Record))
+		again[id] = true
+	}
+	ids := make([]string, 0, len(again))
+	for id := range again {
+		ids = append(ids, id)
+	}
+	slices.Sort(ids)
+	return ids
+}
+
+func (k *knowledge) forget(id string) {
+	k.references.Remove(id)
+	k.structures.Remove(id)
+	k.mu.Lock()
+	delete(k.places, id)
+	k.mu.Unlock()
+}
+
+// analyseAll reads and analyses the texts of those documents, on all cores.
+func (v *view) analyseAll(ctx context.Context, ids []string, progress func(done, total int)) error {
 	var work []*node
-	for _, id := range v.ids {
-		if n := v.docs[id]; n.HasText() {
+	for _, id := range ids {
+		if n := v.docs[id]; n != nil && n.HasText() {
 			work = append(work, n)
+		} else if n != nil {
+			v.references.Remove(id)
 		}
 	}
 	var next, done atomic.Int64
 	var group sync.WaitGroup
 	var report sync.Mutex
 	for range min(runtime.GOMAXPROCS(0), len(work)) {
-		group.Add(1)
-		go func() {
-			defer group.Done()
+		group.Go(func() {
 			for ctx.Err() == nil {
 				i := int(next.Add(1)) - 1
 				if i >= len(work) {
 					return
 				}
-				n := work[i]
 				// A text that cannot be read is one of the corpus's problems.
-				if text, err := c.Text(n.ID); err == nil {
-					n.edges = v.edgesOf(n, text)
+				if text, err := v.corpus.Text(work[i].ID); err == nil {
+					v.enter(&work[i].Record, text)
 				}
 				report.Lock()
 				progress(int(done.Add(1)), len(work))
 				report.Unlock()
 			}
-		}()
+		})
 	}
 	group.Wait()
 	return ctx.Err()
@@ -164,30 +194,42 @@ func (v *view) analyseAll(ctx context.Context, c *corpus.Corpus, progress func(d
 
 // analysis is the full reading of one text.
 type analysis struct {
-	structure   *document.Structure
+	citing      resolve.Citing
 	citations   []citation.Citation
 	resolutions []resolve.Resolution
 }
 
 // analyse finds and resolves the citations of a text; with explain it also says
 // why, which costs more.
-func (v *view) analyse(rec *document.Record, text string, explain bool) analysis {
-	a := analysis{structure: document.Divide(text)}
-	a.citations = v.find(rec, text)
-	a.resolutions = v.catalogue.Resolve(resolve.Citing{Record: rec, Text: text, Structure: a.structure, Explain: explain}, a.citations)
+func (k *knowledge) analyse(rec *document.Record, text string, explain bool) analysis {
+	f := citation.Finder{Self: *rec, Titles: k.catalogue.Titles}
+	a := analysis{
+		citing:    resolve.Citing{Record: rec, Text: text, Structure: document.Divide(text), Explain: explain},
+		citations: f.Find(text),
+	}
+	a.resolutions = k.catalogue.Resolve(a.citing, a.citations)
 	return a
 }
 
-func (v *view) edgesOf(n *node, text string) []edge {
-	a := v.analyse(&n.Record, text, false)
-	var edges []edge
+// enter notes what a text cites.
+func (k *knowledge) enter(rec *document.Record, text string) {
+	a := k.analyse(rec, text, false)
+	places := map[int]Place{}
 	for i, r := range a.resolutions {
-		if r.Outcome != resolve.Resolved || v.docs[r.Document] == nil {
-			continue
+		if r.Outcome == resolve.Resolved && r.Document != rec.ID {
+			places[i] = placeOf(a.citing.Structure, text, i, &a.citations[i])
 		}
-		edges = append(edges, edge{from: n.ID, to: r.Document, place: placeOf(a.structure, text, i, &a.citations[i])})
 	}
-	return edges
+	k.references.Set(rec.ID, a.citing, a.citations, a.resolutions)
+	k.mu.Lock()
+	k.places[rec.ID] = places
+	k.mu.Unlock()
+}
+
+func (k *knowledge) place(r resolve.Reference) Place {
+	k.mu.RLock()
+	defer k.mu.RUnlock()
+	return k.places[r.From][r.Index]
 }
 
 // placeOf says where a citation stands, with some text around it.
@@ -231,50 +273,4 @@ func statusOf(about []stated) Status {
 		}
 	}
 	return best
-}
-
-// indexFingerprint changes when what the index is told of the document does.
-func (n *node) indexFingerprint() string { return n.Fingerprint + "/" + string(n.status) }
-
-// indexDocuments gives the documents to the index, all of them or those that
-// are wanted. A text that cannot be read leaves its record findable.
-func (v *view) indexDocuments(c *corpus.Corpus, wanted map[string]bool) iter.Seq2[index.Document, error] {
-	return func(yield func(index.Document, error) bool) {
-		for _, id := range v.ids {
-			if wanted != nil && !wanted[id] {
-				continue
-			}
-			n := v.docs[id]
-			d := index.Document{
-				ID: id, Type: n.Type, Number: n.Number.Number, Symbol: n.Symbol, Label: n.Label(), Issuer: n.Issuer, Year: n.Date.Year,
-				Date: n.Date.String(), Title: n.Subject(), State: string(n.status), Fingerprint: n.indexFingerprint(),
-			}
-			if n.HasText() {
-				text, err := c.Text(id)
-				if err == nil {
-					d.TextHeld = true
-					d.Units = unitsOf(text)
-				} else if !errors.Is(err, corpus.ErrNoText) {
-					d.TextHeld = false
-				}
-			}
-			if !yield(d, nil) {
-				return
-			}
-		}
-	}
-}
-
-// unitsOf cuts a text into what a search finds: each provision's own text.
-func unitsOf(text string) []index.Unit {
-	s := document.Divide(text)
-	var units []index.Unit
-	s.Walk(func(p *document.Provision, _ int) bool {
-		start, end := p.Own()
-		if own := strings.TrimSpace(text[start:end]); own != "" {
-			units = append(units, index.Unit{Anchor: p.Anchor, Label: p.Label, Heading: p.Heading, Text: own})
-		}
-		return true
-	})
-	return units
 }

@@ -14,13 +14,20 @@ func (l *Library) Cite(text string) *Document {
 	rec, _ := document.Recognise(text)
 	d := &Document{Entry: Entry{Record: &rec}, Text: text}
 	v.readText(d, &rec, text)
-	var edges []edge
+	at := map[string]int{}
 	for i := range d.References {
-		if r := &d.References[i]; r.Target != nil {
-			edges = append(edges, edge{to: r.Target.ID, place: placeOf(d.Structure, text, i, &r.Citation)})
+		r := &d.References[i]
+		if r.Target == nil {
+			continue
 		}
+		j, ok := at[r.Target.ID]
+		if !ok {
+			j = len(d.Cited)
+			at[r.Target.ID] = j
+			d.Cited = append(d.Cited, v.link(document.Cites, v.docs[r.Target.ID], nil))
+		}
+		d.Cited[j].Places = append(d.Cited[j].Places, placeOf(d.Structure, text, i, &r.Citation))
 	}
-	d.Cited = v.gather(edges, func(e edge) string { return e.to })
 	d.Cites = len(d.Cited)
 	return d
 }
@@ -29,10 +36,10 @@ func (l *Library) Cite(text string) *Document {
 // each citation.
 func (v *view) readText(d *Document, rec *document.Record, text string) {
 	a := v.analyse(rec, text, true)
-	d.Structure = a.structure
+	d.Structure = a.citing.Structure
 	d.References = make([]Reference, 0, len(a.citations))
 	for i, c := range a.citations {
-		ref := Reference{Citation: c, Resolution: a.resolutions[i], Provision: a.structure.At(c.Start)}
+		ref := Reference{Citation: c, Resolution: a.resolutions[i], Provision: d.Structure.At(c.Start)}
 		if t := v.docs[ref.Resolution.Document]; t != nil && ref.Resolution.Outcome == resolve.Resolved {
 			ref.Target, ref.TargetHeld, ref.TargetState = &t.Record, t.HasText(), v.stateOf(t)
 		}

@@ -3,10 +3,7 @@ package library
 import (
 	"context"
 
-	"tracuu/corpus"
 	"tracuu/index"
-	"tracuu/internal/citation"
-	"tracuu/internal/document"
 )
 
 const defaultPageSize = 20
@@ -26,7 +23,7 @@ func (l *Library) Search(ctx context.Context, q Query) (Answer, error) {
 	a := Answer{Query: q.Text, Page: q.Page, PageSize: q.PageSize}
 	boost := map[string]float64{}
 	if q.Sort == "" && len(q.Filters) == 0 {
-		a.Direct, a.DirectOnly = v.direct(q.Text, l.corpus)
+		a.Direct, a.DirectOnly = v.direct(q.Text)
 	}
 	for i, h := range a.Direct {
 		boost[h.Record.ID] = directBoost * (1 - float64(i)/float64(2*len(a.Direct)))
@@ -83,7 +80,7 @@ func pointsOf(ps []index.Point) []Point {
 
 // direct finds the documents that a query names. The second result says that
 // it names exactly one and nothing else.
-func (v *view) direct(query string, c *corpus.Corpus) ([]Hit, bool) {
+func (v *view) direct(query string) ([]Hit, bool) {
 	var hits []Hit
 	only := false
 	for i, h := range v.catalogue.LookUp(query) {
@@ -93,7 +90,7 @@ func (v *view) direct(query string, c *corpus.Corpus) ([]Hit, bool) {
 		}
 		hit := Hit{Entry: v.entry(n), Score: h.Score, Why: h.Why}
 		if len(h.Steps) > 0 && n.HasText() {
-			if s := v.structure(c, h.Document); s != nil {
+			if s := v.structure(h.Document); s != nil {
 				if p, _, ok := s.Find(h.Steps); ok {
 					hit.Points = []Point{{Anchor: p.Anchor, Label: p.Label}}
 				}
@@ -105,16 +102,9 @@ func (v *view) direct(query string, c *corpus.Corpus) ([]Hit, bool) {
 	return hits, only && len(hits) == 1
 }
 
-// find reads the citations of a text, with what the library knows of titles and
-// of the citing document.
-func (v *view) find(rec *document.Record, text string) []citation.Citation {
-	f := citation.Finder{Self: *rec, Titles: v.catalogue.Titles}
-	return f.Find(text)
-}
-
 // LookUp finds the documents that a text names by number, in any spelling, or
 // by name; none for ordinary words.
 func (l *Library) LookUp(text string) []Hit {
-	hits, _ := l.current().direct(text, l.corpus)
+	hits, _ := l.current().direct(text)
 	return hits
 }

@@ -90,7 +90,7 @@ func recognise(text string) document.Record {
 
 // load reads the corpus into a view and opens the index that belongs to it.
 func (l *Library) load(ctx context.Context) error {
-	v, err := buildView(ctx, l.corpus, func(done, total int) { l.opts.Progress(Analysing, done, total) })
+	v, err := newView(ctx, l.corpus, l.current(), func(done, total int) { l.opts.Progress(Analysing, done, total) })
 	if err != nil {
 		return err
 	}
@@ -135,7 +135,7 @@ func (l *Library) openIndex(ctx context.Context, v *view) (*index.Index, error) 
 	default:
 		return nil, fmt.Errorf("mở chỉ mục: %w", err)
 	}
-	err = index.Build(ctx, l.indexDir(), v.indexDocuments(l.corpus, nil), index.BuildOptions{
+	err = index.Build(ctx, l.indexDir(), v.indexDocuments(nil), index.BuildOptions{
 		CorpusState: v.state,
 		Progress:    func(done, _ int) { l.opts.Progress(Indexing, done, len(v.docs)) },
 	})
@@ -179,7 +179,7 @@ func (l *Library) updateIndex(ctx context.Context, v *view) (*index.Index, bool)
 		return nil, false
 	}
 	var docs []index.Document
-	for d, err := range v.indexDocuments(l.corpus, changed) {
+	for d, err := range v.indexDocuments(changed) {
 		if err != nil {
 			x.Close()
 			return nil, false
@@ -242,7 +242,7 @@ func (l *Library) Rebuild(ctx context.Context) error {
 		return corpus.ErrReadOnly
 	}
 	v := l.current()
-	err := index.Build(ctx, l.indexDir(), v.indexDocuments(l.corpus, nil), index.BuildOptions{
+	err := index.Build(ctx, l.indexDir(), v.indexDocuments(nil), index.BuildOptions{
 		CorpusState: v.state,
 		Progress:    func(done, _ int) { l.opts.Progress(Indexing, done, len(v.docs)) },
 	})

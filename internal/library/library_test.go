@@ -181,6 +181,73 @@ func TestAddByHand(t *testing.T) {
 	}
 }
 
+// A record that comes, changes or goes re-resolves the texts that cite it, and
+// no others.
+func TestCitingTextsFollow(t *testing.T) {
+	analysed := 0
+	l, err := Open(context.Background(), Options{Dir: filepath.Join(t.TempDir(), "library"), Progress: func(s Stage, done, total int) {
+		if s == Analysing {
+			analysed = total
+		}
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	docs := filepath.Join(l.Dir(), "documents")
+	refresh := func() {
+		t.Helper()
+		analysed = 0
+		if changed, err := l.Refresh(context.Background()); err != nil || !changed {
+			t.Fatalf("changed %v, %v", changed, err)
+		}
+	}
+	outcome := func() string {
+		t.Helper()
+		d, err := l.Document("thong-tri")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range d.References {
+			if r.Number.Number == "777" {
+				return string(r.Resolution.Outcome) + " " + r.Resolution.Document
+			}
+		}
+		return "not found"
+	}
+	text := "Thực hiện Chỉ thị số 777-CT/TW, ngày 05/5/2025 của Ban Bí thư về trồng tre."
+	if err := os.WriteFile(filepath.Join(docs, "thong-tri.txt"), []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	refresh()
+	if got := outcome(); got != "unknown " || analysed != 1 {
+		t.Fatalf("before the record is there: %q, %d texts analysed", got, analysed)
+	}
+	folder := filepath.Join(docs, "chi-thi-777-ct-tw-2025")
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	yaml := "type: Chỉ thị\nnumber: \"777\"\nsymbol: CT/TW\ndate: \"2025-05-05\"\nissuer: Ban Bí thư\ntitle: về trồng tre\nprovenance:\n  - source: ví dụ\nconfidence: low\n"
+	if err := os.WriteFile(filepath.Join(folder, "document.yaml"), []byte(yaml), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	refresh()
+	if got := outcome(); got != "resolved chi-thi-777-ct-tw-2025" || analysed != 1 {
+		t.Errorf("with the record: %q, %d texts analysed", got, analysed)
+	}
+	d, err := l.Document("chi-thi-777-ct-tw-2025")
+	if err != nil || len(d.CitedAt) != 1 || d.CitedBy != 1 {
+		t.Errorf("cited at %v, %v", d.CitedAt, err)
+	}
+	if err := os.RemoveAll(folder); err != nil {
+		t.Fatal(err)
+	}
+	refresh()
+	if got := outcome(); got != "unknown " || analysed != 1 {
+		t.Errorf("after the record is gone: %q, %d texts analysed", got, analysed)
+	}
+}
+
 // Whatever happens to the index, it comes back, and says so.
 func TestIndexComesBack(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "library")

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"tracuu/corpus"
+	"tracuu/internal/citation/resolve"
 	"tracuu/internal/document"
 )
 
@@ -37,7 +38,7 @@ func (l *Library) Document(id string) (*Document, error) {
 	for _, s := range v.passive[id] {
 		d.Passive = append(d.Passive, v.link(s.Kind, v.docs[s.from], s.Relation))
 	}
-	d.CitedAt = v.gather(v.citing[id], func(e edge) string { return e.from })
+	d.CitedAt = v.gather(v.references.To(id), func(r resolve.Reference) string { return r.From }, id)
 	if !n.Number.IsZero() {
 		key := n.Key()
 		for _, other := range v.ids {
@@ -52,29 +53,27 @@ func (l *Library) Document(id string) (*Document, error) {
 func (v *view) read(d *Document, n *node, text string) {
 	d.Text = text
 	v.readText(d, &n.Record, text)
-	var out []edge
-	for _, e := range n.edges {
-		if e.to != n.ID {
-			out = append(out, e)
-		}
-	}
-	d.Cited = v.gather(out, func(e edge) string { return e.to })
+	d.Cited = v.gather(v.references.Of(n.ID), func(r resolve.Reference) string { return r.To }, n.ID)
 }
 
 // gather groups citations by the document at their other end, in order of
-// first mention.
-func (v *view) gather(edges []edge, other func(edge) string) []Link {
+// first mention, leaving out those that name no document of the view and those
+// of the document itself.
+func (v *view) gather(refs []resolve.Reference, other func(resolve.Reference) string, self string) []Link {
 	var links []Link
 	at := map[string]int{}
-	for _, e := range edges {
-		id := other(e)
+	for _, r := range refs {
+		id := other(r)
+		if id == self || v.docs[id] == nil || r.Outcome != resolve.Resolved {
+			continue
+		}
 		i, ok := at[id]
 		if !ok {
 			i = len(links)
 			at[id] = i
 			links = append(links, v.link(document.Cites, v.docs[id], nil))
 		}
-		links[i].Places = append(links[i].Places, e.place)
+		links[i].Places = append(links[i].Places, v.place(r))
 	}
 	return links
 }
@@ -84,18 +83,25 @@ func (v *view) link(kind document.RelationKind, n *node, s *document.Relation) L
 }
 
 func (v *view) entry(n *node) Entry {
-	return Entry{Record: &n.Record, TextHeld: n.HasText(), State: v.stateOf(n), Cites: len(n.cites), CitedBy: v.countCiting(n.ID)}
+	return Entry{
+		Record: &n.Record, TextHeld: n.HasText(), State: v.stateOf(n),
+		Cites:   v.count(v.references.Of(n.ID), func(r resolve.Reference) string { return r.To }, n.ID),
+		CitedBy: v.count(v.references.To(n.ID), func(r resolve.Reference) string { return r.From }, n.ID),
+	}
 }
 
-// countCiting counts the documents whose texts cite the document.
-func (v *view) countCiting(id string) int {
-	count, last := 0, ""
-	for _, e := range v.citing[id] { // in the order of the citing documents
-		if e.from != last {
-			count, last = count+1, e.from
+// count counts the documents at the other end of citations.
+func (v *view) count(refs []resolve.Reference, other func(resolve.Reference) string, self string) int {
+	if len(refs) == 0 {
+		return 0
+	}
+	seen := map[string]bool{}
+	for _, r := range refs {
+		if id := other(r); id != self && r.Outcome == resolve.Resolved && v.docs[id] != nil {
+			seen[id] = true
 		}
 	}
-	return count
+	return len(seen)
 }
 
 // stateOf gives the status with the statements that make it. The links of a
