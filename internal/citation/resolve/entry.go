@@ -176,7 +176,7 @@ func lawNames(r *document.Record) []string {
 
 // nameKey folds a law's name: no year, no commas, no "nước Cộng hòa …".
 func nameKey(s string) string {
-	f := tables.Fold(strings.NewReplacer(",", " ", "\"", " ", "“", " ", "”", " ").Replace(s))
+	f := tables.Fold(nameSigns.Replace(s))
 	f = strings.Trim(f, " .;:()")
 	if i := strings.LastIndex(f, " năm "); i > 0 && len(f) == i+len(" năm ")+4 && atoi(f[len(f)-4:]) > 0 {
 		f = f[:i]
@@ -189,6 +189,8 @@ func nameKey(s string) string {
 	}
 	return f
 }
+
+var nameSigns = strings.NewReplacer(",", " ", "\"", " ", "“", " ", "”", " ")
 
 // seriesOf names the documents that are numbered together with the entry's.
 func seriesOf(e *entry) string {

@@ -35,6 +35,20 @@ func citedName(f *facts) string {
 	return f.typ.folded + " " + name
 }
 
+// citedName is citedName with a memory: texts name few laws, many times.
+func (r *run) citedName(f *facts) string {
+	r.nameBuf = append(append(append(r.nameBuf[:0], f.c.Type...), 0), f.c.Name...)
+	if k, ok := r.names[string(r.nameBuf)]; ok {
+		return k
+	}
+	if len(r.names) >= 4096 {
+		clear(r.names)
+	}
+	k := strings.Clone(citedName(f))
+	r.names[string(r.nameBuf)] = k
+	return k
+}
+
 // plenumSlots finds what a plenum or a congress adopted. Without a term the
 // plenums of every term with that number are candidates.
 func (r *run) plenumSlots(f *facts) []int32 {

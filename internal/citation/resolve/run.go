@@ -23,8 +23,11 @@ type run struct {
 
 	// seen maps the hash of a number key, short key or name key to the citations
 	// of the text that have it.
-	seen map[uint64]mention
-	fix  []correction
+	seen    map[uint64]mention
+	aliased bool              // the text has defined a short name
+	names   map[string]string // type and name of laws → name key, kept between texts
+	nameBuf []byte
+	fix     []correction
 }
 
 // mention is the last citation of a number in the text.
@@ -37,7 +40,7 @@ type mention struct {
 var seed = maphash.MakeSeed()
 
 var runs = sync.Pool{New: func() any {
-	return &run{issuers: map[string]issuer{}, seen: map[uint64]mention{}}
+	return &run{issuers: map[string]issuer{}, seen: map[uint64]mention{}, names: map[string]string{}}
 }}
 
 // Resolve decides what each citation of a text names. The citations must be
@@ -62,6 +65,7 @@ func (c *Catalogue) AppendResolve(dst []Resolution, doc Citing, cites []citation
 	r.c, r.doc, r.cites, r.out = c, &doc, cites, dst[first:]
 	r.words, r.fix = r.words[:0], r.fix[:0]
 	clear(r.seen)
+	r.aliased = false
 	r.readCiting()
 	r.readCorrections()
 	for i := range cites {
@@ -227,7 +231,7 @@ func (r *run) lookup(f *facts) []int32 {
 	case c.Kind == citation.Plenum:
 		return r.plenumSlots(f)
 	case c.Name != "" || f.typ != nil && f.typ.folded == "hiến pháp":
-		r.key = append(append(r.key[:0], 'l'), citedName(f)...)
+		r.key = append(append(r.key[:0], 'l'), r.citedName(f)...)
 		return r.c.byKey[string(r.key)]
 	}
 	return nil
@@ -266,10 +270,11 @@ func (r *run) remember(i int) {
 		}
 	}
 	if c.Name != "" {
-		r.key = append(append(r.key[:0], 'l'), citedName(&facts{c: c, typ: typeOf(c.Type)})...)
+		r.key = append(append(r.key[:0], 'l'), r.citedName(&facts{c: c, typ: typeOf(c.Type)})...)
 		note(r.key)
 	}
 	if c.AliasDef != "" {
+		r.aliased = true
 		r.key = append(append(r.key[:0], 'a'), tables.Fold(c.AliasDef)...)
 		note(r.key)
 		r.rememberAlias(c.AliasDef, note)
@@ -287,7 +292,7 @@ func (r *run) antecedent(i int, f *facts) int {
 			return a
 		}
 	}
-	if r.doc.Text != "" && c.Start >= 0 && c.Start < c.End && c.End <= len(r.doc.Text) && (f.short || c.Kind == citation.Named) && len(r.seen) > 0 {
+	if r.doc.Text != "" && c.Start >= 0 && c.Start < c.End && c.End <= len(r.doc.Text) && (f.short || c.Kind == citation.Named) && r.aliased {
 		r.key = append(append(r.key[:0], 'a'), tables.Fold(r.doc.Text[c.Start:c.End])...)
 		if m, ok := r.seen[maphash.Bytes(seed, r.key)]; ok && !m.split {
 			return int(m.index)
@@ -302,7 +307,7 @@ func (r *run) antecedent(i int, f *facts) int {
 	case c.Number.Number != "" && f.typ != nil:
 		r.key = appendShortKey(r.key[:0], f.typ, c.Number.Number, c.Year)
 	case c.Name != "":
-		r.key = append(append(r.key[:0], 'l'), citedName(f)...)
+		r.key = append(append(r.key[:0], 'l'), r.citedName(f)...)
 	default:
 		return -1
 	}
