@@ -123,8 +123,15 @@ func (p *parser) shortOK(i int, t *tables.Type, n *num, so bool, tail *tail) boo
 	if so || !tail.date.IsZero() || tail.issuerEnd > 0 {
 		return true
 	}
-	if after.kind == kindWord && after.flags&capital == 0 && counted[after.id] {
-		return false
+	big := len(n.number) >= 2
+	if after.kind == kindWord && after.flags&capital == 0 {
+		nouns := counted
+		if big && t.Strength == tables.Strong && p.toks[i].flags&capital != 0 {
+			nouns = measures
+		}
+		if nouns[after.id] {
+			return false
+		}
 	}
 	if len(n.number) > 4 || len(n.number) == 4 && (n.number[:2] == "19" || n.number[:2] == "20") {
 		return false
@@ -132,8 +139,22 @@ func (p *parser) shortOK(i int, t *tables.Type, n *num, so bool, tail *tail) boo
 	if t.Strength == tables.Strong {
 		return true
 	}
-	return p.toks[i].flags&capital != 0 && len(n.number) >= 2 && !p.sentenceStart(i)
+	if !big {
+		return false
+	}
+	if p.toks[i].flags&capital != 0 && !p.sentenceStart(i) {
+		return true
+	}
+	// Where the capital says nothing, the words around must.
+	if after.kind == kindWord && !closed[after.id] || after.flags&afterSpace == 0 && after.kind != kindPunct && after.kind != kindEnd {
+		return false
+	}
+	return p.toks[i].flags&capital != 0 || lowShort[t.Name] && i > 0 && lookBack[p.toks[i-1].id]
 }
+
+// lowShort are the everyday type words that are believed in lower case with a
+// bare number: "theo quyết định 217, …".
+var lowShort = map[string]bool{"Quyết định": true, "Quy định": true, "Kết luận": true, "Hướng dẫn": true, "Công văn": true}
 
 // sharedSymbol reads a list that has one symbol at its end: "các Nghị quyết số
 // 59, 70, 71-NQ/TW".
@@ -309,7 +330,7 @@ func (p *parser) back(i, typ, j int, steps []document.Step, from int) int {
 		if v < 0 || p.toks[j].flags&afterPara != 0 {
 			return i
 		}
-		if p.toks[j].id == wTren && e == j+1 && p.toks[e].kind == kindWord && p.toks[e].flags&afterLine == 0 && afterTren[p.toks[e].id] {
+		if p.toks[j].id == wTren && e == j+1 && p.toks[e].kind != kindPunct && p.toks[e].flags&afterPara == 0 && !afterTren[p.toks[e].id] {
 			return i // "trên địa bàn"
 		}
 		if e == j+1 && p.toks[j].id == wDo && t.Strength != tables.Strong && t.Strength != tables.Law {
@@ -321,6 +342,11 @@ func (p *parser) back(i, typ, j int, steps []document.Step, from int) int {
 	needs := t.Strength == tables.Weak && p.toks[i].flags&capital == 0
 	if kind == Anaphora && (t.Strength == tables.Weak || p.toks[j].id == wTren || p.toks[j].id == wDo) {
 		needs = true
+	}
+	if t.Strength == tables.Weak && kind == Self && len(steps) == 0 && p.sentenceStart(i) && t.Name != p.finder.Self.Type {
+		if v, _ := ruleVerbs.at(p.toks, end); v < 0 {
+			needs = true // "Dự án này …" begins any sentence of the news
+		}
 	}
 	if needs && !p.mentioned(t.Name) {
 		return i
@@ -497,8 +523,9 @@ func typeByName(name string) int {
 	return -1
 }
 
-// afterTren are words that make "trên" a preposition.
-var afterTren = wordSet("địa", "cơ", "toàn", "thế", "phạm", "đất", "mạng", "cả", "các", "báo", "lĩnh", "môi", "một", "thị", "nền", "biển", "đường", "từng", "hệ", "mọi", "tinh", "giấy", "nhiều", "không", "10", "thực", "quy", "phương", "tất", "website", "cổng", "trang", "khắp", "đây", "bàn")
+// afterTren are the words that may follow where "trên" points back and is no
+// preposition.
+var afterTren = wordSet("và", "của", "là", "được", "đã", "thì", "có", "phải", "để", "do", "sẽ", "hoặc", "nhưng", "cũng", "còn", "không", "chưa", "đều", "nhằm", "theo", "tại", "ngày", "quy", "bị", "hết", "về", "với")
 
 // formWords are nouns whose numbers are not those of documents.
 var formWords = wordSet("mẫu", "biểu", "bảng", "hiệu", "phép", "thẻ", "xe", "hộ", "hóa", "đơn", "phòng", "đường", "nhà", "kho", "lô", "thửa", "tờ", "máy", "hợp", "đồng", "chuẩn", "tcvn", "qcvn", "thoại")

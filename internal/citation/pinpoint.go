@@ -43,6 +43,9 @@ func (p *parser) pinpoint(i int) (pin, bool) {
 		if this {
 			break
 		}
+		if x := p.bracketStep(e, unit); x > 0 {
+			e, out.end = x, x
+		}
 		k, ok := p.nextStep(e, unit)
 		if !ok {
 			break
@@ -55,6 +58,36 @@ func (p *parser) pinpoint(i int) (pin, bool) {
 	out.steps = p.steps[mark:len(p.steps):len(p.steps)]
 	out.only = len(out.steps) == 1
 	return out, true
+}
+
+// bracketStep reads a smaller division in brackets: "Điều 12 (khoản 2)".
+func (p *parser) bracketStep(i, unit int) int {
+	if p.toks[i].id != pOpen {
+		return 0
+	}
+	v, e := unitPhrases.at(p.toks, i+1)
+	if v < 0 || v >= unit || !p.labelAt(e) {
+		return 0
+	}
+	mark := len(p.steps)
+	end := 0
+	for j := i + 1; ; {
+		x, u, this := p.step(j)
+		if x == 0 || this {
+			break
+		}
+		end = x
+		k, ok := p.nextStep(x, u)
+		if !ok {
+			break
+		}
+		j = k
+	}
+	if end == 0 || p.toks[end].id != pClose {
+		p.steps = p.steps[:mark]
+		return 0
+	}
+	return end + 1
 }
 
 // nextStep finds the token of the unit word that goes on with the pinpoint

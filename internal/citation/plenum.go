@@ -43,6 +43,16 @@ func (p *parser) plenum(i int) int {
 	if !meeting && !counted {
 		return 0
 	}
+	if p.toks[j].id == pOpen && p.toks[j+1].id == wLan { // "(lần 2)"
+		if e := p.nth(j + 1); e > 0 && p.toks[e].id == pClose {
+			j = e + 1
+		}
+	}
+	if p.toks[j].id == pDash && p.toks[j+1].id == wKhoa {
+		if e := p.term(j + 1); e > 0 {
+			return e
+		}
+	}
 	if e := p.term(j); e > 0 {
 		j = e
 	}

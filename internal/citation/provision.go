@@ -65,6 +65,28 @@ func (p *parser) ofDocument(i int, pin *pin) int {
 	return i
 }
 
+// thisOK reports that "Điều này", "khoản này" alone mean a division: "điều này" is
+// also the everyday word for "this".
+func (p *parser) thisOK(i, unit, end int) bool {
+	if p.toks[i].flags&capital == 0 {
+		if i == 0 {
+			return false
+		}
+		id := p.toks[i-1].id
+		return id == wTai || unit != unitArticle && (id == wTheo || id == wCua || id == wTrong || id == wVa || id == wHoac)
+	}
+	if !p.sentenceStart(i) && p.toks[i].flags&afterLine == 0 {
+		return true
+	}
+	v, _ := ruleVerbs.at(p.toks, end)
+	return v >= 0
+}
+
+// ruleVerbs are what is said of a division or a document as such.
+var ruleVerbs = phraseSet("được sửa đổi", "được bổ sung", "được bãi bỏ", "bị bãi bỏ", "được thay thế", "bị thay thế", "được đính chính", "được hủy bỏ", "được hướng dẫn",
+	"được quy định", "được áp dụng", "được thực hiện", "được phổ biến", "được ban hành", "được gửi", "được công bố", "được lưu", "quy định", "áp dụng", "không áp dụng",
+	"hết hiệu lực", "có hiệu lực", "có giá trị", "thay thế", "bãi bỏ", "sửa đổi", "bổ sung", "gồm", "bao gồm", "hướng dẫn", "là căn cứ", "điều chỉnh", "thay cho", "và các", "chỉ áp dụng")
+
 // standards are not documents that this package knows, nor are their divisions.
 var standards = wordSet("tcvn", "qcvn", "iso", "tcn", "iec")
 
@@ -75,7 +97,7 @@ func (p *parser) provisionOK(i, unit int, pin *pin) bool {
 		return false
 	}
 	if pin.this {
-		return unit != unitAppendix
+		return unit != unitAppendix && (!pin.only || p.thisOK(i, unit, pin.end))
 	}
 	if !pin.only {
 		for _, s := range pin.steps {

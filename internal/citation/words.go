@@ -103,15 +103,18 @@ var ordinals = wordSet("nhất", "hai", "ba", "tư", "bốn", "năm", "sáu", "b
 // counted are nouns that follow a plain quantity: "nghị quyết 4 tháng" names no
 // document.
 var counted = wordSet("năm", "tháng", "ngày", "lần", "giờ", "phút", "tuần", "quý", "người", "vụ", "việc", "nội", "vấn", "điều", "khoản", "điểm",
-	"mục", "chương", "cấp", "bước", "nhóm", "loại", "bộ", "tỉnh", "thành", "huyện", "xã", "đơn", "cơ", "tổ", "cá", "trường", "dự", "đồng", "tỷ",
+	"mục", "chương", "cấp", "bước", "nhóm", "loại", "bộ", "tỉnh", "huyện", "xã", "đơn", "cơ", "tổ", "cá", "trường", "dự", "đồng", "tỷ",
 	"triệu", "nghìn", "ngàn", "m2", "km", "ha", "tấn", "kg", "chỉ", "tiêu", "nhiệm", "giải", "biện", "mức", "phần", "trang", "bản", "đợt",
-	"kỳ", "khâu", "hình", "phương", "thủ", "lĩnh", "ngành", "văn", "nghị", "quyết", "đề", "công", "chức", "cán", "đảng", "doanh",
-	"con", "cái", "chiếc", "chính", "trong", "thành", "nước", "khu", "căn", "ô", "suất", "hộ", "giấy", "hồ", "đối", "tượng", "sở", "ủy")
+	"kỳ", "khâu", "hình", "phương", "thủ", "lĩnh", "ngành", "văn", "đề", "công", "cán", "đảng", "doanh",
+	"con", "cái", "chiếc", "nước", "khu", "căn", "ô", "suất", "hộ", "giấy", "hồ", "đối", "tượng", "sở", "ủy", "lớp", "nhân", "học", "thành", "địa", "trên")
+
+// measures follow a quantity even behind a capital and a number of two figures.
+var measures = wordSet("năm", "tháng", "lần", "đồng", "tỷ", "triệu", "giờ", "phút", "tuần")
 
 // closed ends the name of a law that the table does not have.
 var closed = wordSet("số", "ngày", "năm", "của", "và", "được", "đã", "có", "là", "quy", "qui", "theo", "về", "do", "tại", "thì", "sẽ", "để", "khi",
 	"không", "bị", "phải", "nhằm", "trong", "với", "từ", "đến", "như", "cũng", "còn", "hoặc", "cho", "này", "trên", "đó", "nêu", "hiện",
-	"mới", "nhưng", "hết", "bao", "thuộc", "trở", "hướng", "đối", "bằng", "kể", "qua", "vì", "bởi", "ngoài", "hãy", "gồm", "sửa", "bổ", "ban", "nói", "cùng", "nên", "mà", "vào", "ra", "đang", "hay", "nếu", "trước", "sau", "cần", "chưa", "vẫn", "rồi", "tức", "quy")
+	"mới", "nhưng", "nghiêm", "cấm", "hết", "bao", "thuộc", "trở", "hướng", "đối", "bằng", "kể", "qua", "vì", "bởi", "ngoài", "hãy", "gồm", "sửa", "bổ", "ban", "nói", "cùng", "nên", "mà", "vào", "ra", "đang", "hay", "nếu", "trước", "sau", "cần", "chưa", "vẫn", "rồi", "tức", "quy")
 
 // nameEnds are words that no name of a law contains.
 var nameEnds = wordSet("theo", "tại", "được", "này", "có", "từ", "đã", "là", "thì", "quy", "kể", "khi", "nếu", "bởi", "hiện", "nêu", "sẽ", "bãi")
