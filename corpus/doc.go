@@ -9,6 +9,7 @@
 //	L/documents/<id>/…               the original file, and whatever else a person keeps there
 //	L/removed.txt                    ids of removed documents, which are never given again
 //	L/shipped.json                   what the program itself has put here (see [Corpus.InstallDefault])
+//	L/catalogue.cache                what was read before; saves time, may be deleted
 //	L/tracuu.lock                    held while a process may write
 //	L/index/                         the index's own; this package never looks inside
 //

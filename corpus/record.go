@@ -99,7 +99,7 @@ func unreasonable(b []byte) bool {
 	}
 	for line := range bytes.Lines(b) {
 		indent := 0
-		for indent < len(line) && (line[indent] == ' ' || line[indent] == '-' || line[indent] == '?') {
+		for indent+1 < len(line) && (line[indent] == ' ' || line[indent+1] == ' ' && (line[indent] == '-' || line[indent] == '?')) {
 			indent++
 		}
 		if indent > 2*maxDepth {
