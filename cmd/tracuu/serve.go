@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"net"
 	"net/http"
 	"syscall"
@@ -63,7 +62,7 @@ func (a *app) serve(ctx context.Context, address string, open bool) error {
 	if err != nil {
 		return err
 	}
-	s, err := server.New(l, server.Options{})
+	s, err := server.New(l, server.Options{Address: listener.Addr().String()})
 	if err != nil {
 		listener.Close()
 		return err
@@ -142,6 +141,5 @@ func isTracuu(ctx context.Context, url string) bool {
 		return false
 	}
 	defer resp.Body.Close()
-	var health struct{ Program string }
-	return json.NewDecoder(io.LimitReader(resp.Body, 1<<16)).Decode(&health) == nil && health.Program == server.Program
+	return resp.StatusCode == http.StatusOK && resp.Header.Get("Server") == server.Name
 }

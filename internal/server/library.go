@@ -15,6 +15,9 @@ type Library interface {
 	List(library.Filter) library.Listing
 	// Search answers a query.
 	Search(context.Context, library.Query) (library.Answer, error)
+	// Cite finds and resolves the citations of a text that is not of the library,
+	// and keeps nothing of it.
+	Cite(text string) *library.Document
 	// Problems names what could not be read when the library was opened. The
 	// rest of the library is served all the same.
 	Problems() []library.Problem

@@ -80,8 +80,8 @@ func TestAPIKeepsItsDescription(t *testing.T) {
 			}
 		})
 	}
-	for path := range doc.Paths.Map() {
-		if !asked[path] {
+	for path, item := range doc.Paths.Map() {
+		if item.Get != nil && !asked[path] {
 			t.Errorf("%s is described but not asked", path)
 		}
 	}

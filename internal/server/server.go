@@ -104,6 +104,7 @@ func (s *Server) Handler() http.Handler {
 	both("/api/v1/documents", s.apiList)
 	both("/api/v1/documents/:id", s.apiDocument)
 	both("/api/v1/documents/:id/references", s.apiReferences)
+	r.POST("/api/v1/cite", s.apiCite)
 
 	return http.NewCrossOriginProtection().Handler(r)
 }

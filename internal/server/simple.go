@@ -27,12 +27,8 @@ func (s *Server) status(c *gin.Context) {
 	}})
 }
 
-// Program is what /healthz calls itself, so that a second start can tell this
-// program from another one on its port.
-const Program = "tracuu"
-
 // health answers /healthz for whatever watches the program: 200 while it serves,
 // with the number of things in the library that want a look.
 func (s *Server) health(c *gin.Context) {
-	writeJSON(c, http.StatusOK, map[string]any{"program": Program, "status": "ok", "problems": len(s.lib.Problems())})
+	writeJSON(c, http.StatusOK, map[string]any{"status": "ok", "problems": len(s.lib.Problems())})
 }

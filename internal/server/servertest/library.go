@@ -45,6 +45,16 @@ func (l *Library) Document(id string) (*library.Document, error) {
 	return nil, library.ErrNotFound
 }
 
+// Cite implements server.Library: it knows the citations of its own texts.
+func (l *Library) Cite(text string) *library.Document {
+	for _, d := range l.Docs {
+		if d.Text == text {
+			return d
+		}
+	}
+	return &library.Document{Entry: library.Entry{Record: &document.Record{}}, Text: text}
+}
+
 // Problems implements server.Library.
 func (l *Library) Problems() []library.Problem { return l.Found }
 
