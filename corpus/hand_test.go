@@ -137,8 +137,9 @@ func TestProblems(t *testing.T) {
 		says     string
 		served   bool // whether document "x" is there all the same
 	}{
-		{"unknown field", map[string]string{"x/document.yaml": "type: Luật\nnumber: \"1\"\ntitel: sai\n"}, "x/document.yaml", 3, Error, "titel", false},
-		{"unknown field inside", map[string]string{"x/document.yaml": "type: Luật\nrelations:\n  - kind: amends\n    tarrget: y\n"}, "x/document.yaml", 4, Error, "tarrget", false},
+		{"unknown field", map[string]string{"x/document.yaml": "type: Luật\nnumber: \"1\"\ntitel: sai\n"}, "x/document.yaml", 3, Error, "có phải “title”?", false},
+		{"unknown field inside", map[string]string{"x/document.yaml": "type: Luật\nrelations:\n  - kind: amends\n    tarrget: y\n"}, "x/document.yaml", 4, Error, "có phải “target”?", false},
+		{"field of another kind", map[string]string{"x/document.yaml": "type: Luật\ncolour: đỏ\n"}, "x/document.yaml", 2, Error, "các trường: id, type", false},
 		{"field twice", map[string]string{"x/document.yaml": "type: Luật\ntype: Nghị định\n"}, "x/document.yaml", 2, Error, "hai lần", false},
 		{"broken syntax", map[string]string{"x/document.yaml": "type: Luật\nnotes: [a, b\n"}, "x/document.yaml", 2, Error, "YAML", false},
 		{"a list for a text", map[string]string{"x/document.yaml": "type: Luật\ntitle:\n  - a\n"}, "x/document.yaml", 3, Error, "YAML", false},

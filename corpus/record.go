@@ -143,6 +143,9 @@ func yamlFault(err error) *recordFault {
 		}
 	}
 	if m := unknownField.FindStringSubmatch(msg); m != nil {
+		if near := nearestField(m[1]); near != "" {
+			return &recordFault{line, fmt.Sprintf("không có trường nào tên “%s”; có phải “%s”?", m[1], near)}
+		}
 		return &recordFault{line, fmt.Sprintf("không có trường nào tên “%s”; các trường: %s", m[1], strings.Join(recordFields, ", "))}
 	}
 	if m := twiceDefined.FindStringSubmatch(msg); m != nil {
@@ -154,6 +157,42 @@ func yamlFault(err error) *recordFault {
 // recordFields are the keys of a record, in the order of writing.
 var recordFields = []string{"id", "type", "number", "year", "symbol", "date", "issuer", "term", "plenum", "title",
 	"description", "signer", "place", "scope", "provenance", "confidence", "notes", "relations", "corrections", "original"}
+
+// innerFields are the keys inside provenance, relations and corrections.
+var innerFields = []string{"source", "fields", "note", "kind", "target", "partly", "field", "quote", "nth", "value"}
+
+// nearestField gives the key that a mistyped one probably means: the one at most
+// two letters away, "" where there is none.
+func nearestField(s string) string {
+	best, least := "", 3
+	for _, f := range slices.Concat(recordFields, innerFields) {
+		if d := distance(strings.ToLower(s), f); d < least && d < len(f)-1 {
+			best, least = f, d
+		}
+	}
+	return best
+}
+
+// distance is the number of letters to insert, delete or change to make b of a.
+func distance(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			change := diagonal
+			if a[i] != b[j] {
+				change++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(change, row[j]+1, row[j+1]+1)
+		}
+	}
+	return row[len(b)]
+}
 
 // badDateLine finds the line of the first date that is none; the decoder does
 // not say.
