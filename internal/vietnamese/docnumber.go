@@ -39,7 +39,7 @@ func (t *Tokenizer) documentNumber(tok *Token) bool {
 	for num-a <= 3 && num+3 < len(s) && s[num] == '.' && digits(s, num+1) == num+4 { // 1.234/QĐ-UBND
 		num += 4
 	}
-	if num-a > 9 || s[a:num] == "" {
+	if num-a > 9 || t.afterDigits(a) {
 		return false
 	}
 	// A letter between number and separator: 15a/2020/TT-BTC.
@@ -75,8 +75,9 @@ func (t *Tokenizer) documentNumber(tok *Token) bool {
 	known := false // the first symbol is a type code
 	second := byte(0)
 	loose := false
+	named := t.last == "số" // said to be a number, so that blanks matter less
 	for {
-		seg, ok := t.symbol(n.at, sep, symbols, year)
+		seg, ok := t.symbol(n.at, sep, symbols, year, named || known)
 		if !ok {
 			break
 		}
@@ -94,37 +95,48 @@ func (t *Tokenizer) documentNumber(tok *Token) bool {
 		if sep, ok = n.separator(); !ok {
 			break
 		}
-		if sep.blank && (symbols > 1 || !known) {
+		if sep.blank && (symbols > 1 || !known && !named) {
 			break
 		}
 	}
 	parts := t.parts.take()
-	if symbols == 0 || !acceptNumber(parts, year, symbols, known, loose, first) {
+	if symbols == 0 || !year && !acceptNumber(parts[1:], known, loose, named, first) {
 		return false
 	}
+	t.last, t.caps = "", false
 	t.emit(tok, a, end, KindDocumentNumber)
 	tok.Parts = parts
 	tok.Text = canonicalNumber(tok.Text, parts, s[num:after], year, first.char, second)
 	return true
 }
 
-// acceptNumber decides between a document number and other things that look
-// like one: fractions, quantities, ranges.
-func acceptNumber(parts []Token, year bool, symbols int, known, loose bool, first separator) bool {
-	if year {
-		return true
-	}
-	if loose {
-		return known && symbols > 1
-	}
-	if symbols > 1 {
-		return true
-	}
-	text := parts[len(parts)-1].Text
-	if notSymbols[text] {
+// afterDigits reports that the number at i is the tail of something else:
+// mẫu 01-1/BK, biểu B4.6-BB, QCVN 01:2022/BQP.
+func (t *Tokenizer) afterDigits(i int) bool {
+	if i < 2 || !digit(t.norm[i-2]) {
 		return false
 	}
-	return known || first.char == '/' && len(text) > 1
+	switch t.norm[i-1] {
+	case '.', '-', '/', ':':
+		return true
+	}
+	return false
+}
+
+// acceptNumber decides between a document number and other things that look
+// like one: fractions, quantities, ranges.
+func acceptNumber(symbols []Token, known, loose, named bool, first separator) bool {
+	if len(symbols) > 1 {
+		return !loose || known || named
+	}
+	if loose && !named {
+		return false
+	}
+	text := symbols[0].Text
+	if known || first.char != '/' || len(text) < 2 || notSymbols[text] {
+		return known
+	}
+	return bodyCodes[text] || !IsSyllable(text) // 23/CP, but not 3/KHU
 }
 
 // separator is a hyphen or slash with the white space around it.
@@ -175,11 +187,13 @@ type segment struct {
 }
 
 // symbol reads the symbol at i, the k-th of its number.
-func (t *Tokenizer) symbol(i int, sep separator, k int, year bool) (segment, bool) {
+//
+// named says that white space before it is nothing to worry about.
+func (t *Tokenizer) symbol(i int, sep separator, k int, year, named bool) (segment, bool) {
 	s := t.norm
 	var w wordScan
 	scanWord(s, i, &w)
-	if w.n == 0 || w.marked || w.n > 24 {
+	if w.n == 0 || w.n > 24 {
 		return segment{}, false
 	}
 	end := w.end
@@ -206,9 +220,16 @@ func (t *Tokenizer) symbol(i int, sep separator, k int, year bool) (segment, boo
 		upper += next.upper
 		low += next.lower
 	}
+	if w.marked || w.lower > 3 { // "CPngày": the blank is missing
+		end = capitalsBefore(s, i)
+		upper, low = w.upper, 0
+	}
+	if end == i {
+		return segment{}, false
+	}
 	letters := t.text(i, end)
 	end = digits(s, end) // QH14, BCĐ35
-	if end < len(s) && wordByte(s[end]) {
+	if end < len(s) && wordByte(s[end]) && !(w.marked || w.lower > 3) {
 		if end2 := symbolTail(s, end); end2 > end {
 			end = end2
 		} else if r, _ := decode(s, end); wordRune(r) {
@@ -228,13 +249,32 @@ func (t *Tokenizer) symbol(i int, sep separator, k int, year bool) (segment, boo
 	case !code && (upper < 2 && low > 0 || low > 3 || low > upper):
 		return segment{}, false
 	}
-	if sep.blank && !code {
+	if sep.blank && !code && (!named || upper < 2) {
 		return segment{}, false
 	}
 	if sep.line && !code && (upper < 2 || k == 0) {
 		return segment{}, false
 	}
 	return seg, true
+}
+
+// capitalsBefore is the end of the two capitals or more at i that stand right
+// before a marked syllable in small letters; i if that is not so.
+func capitalsBefore(s string, i int) int {
+	j := i
+	for n := 0; j < len(s); n++ {
+		r, size := decode(s, j)
+		if l := letterOf(r); l == 0 || !l.upper() || l.tone() != Ngang {
+			var rest wordScan
+			scanWord(s, j, &rest)
+			if n >= 2 && rest.upper == 0 && rest.marked && rest.syllable() {
+				return j
+			}
+			break
+		}
+		j += size
+	}
+	return i
 }
 
 // symbolTail reads capitals after digits inside a symbol, as in X03B.

@@ -2,14 +2,18 @@ package vietnamese
 
 // number reads the token that begins with the digit at i.
 func (t *Tokenizer) number(tok *Token) {
-	t.last, t.caps = "", false
 	s, a := t.norm, t.i
 	j := digits(s, a)
 	if j == len(s) || s[j] == ' ' && (j+1 == len(s) || s[j+1] != '-' && s[j+1] != '/') {
+		t.last, t.caps = "", false
 		t.emit(tok, a, j, KindNumber)
 		return
 	}
-	if t.documentNumber(tok) || t.date(tok) || t.dotted(tok) {
+	if t.documentNumber(tok) {
+		return
+	}
+	t.last, t.caps = "", false
+	if t.date(tok) || t.dotted(tok) {
 		return
 	}
 	// A single letter after the digits belongs to the number: Điều 5a, 4G.
@@ -82,6 +86,9 @@ func (t *Tokenizer) dotted(tok *Token) bool {
 		return false
 	}
 	sep := s[first]
+	if sep == ',' && a > 1 && s[a-1] == ',' && digit(s[a-2]) {
+		return false // the rest of a list
+	}
 	end := first
 	groups, thousands := 0, first-a <= 3 && s[a] != '0'
 	for end+1 < len(s) && s[end] == sep && digit(s[end+1]) {

@@ -42,7 +42,8 @@ type Token struct {
 	// Text is the Lower form of the stretch. That of a document number is
 	// canonical: no white space, the separators of its family, TƯ and T.Ư as
 	// tw ("12 - NQ / TƯ" gives "12-nq/tw", "06/2022-QH15" "06/2022/qh15").
-	// An abbreviation with dots loses them ("T.Ư" gives "tw", "TP.HCM" "tphcm").
+	// An abbreviation with dots loses them ("T.Ư" gives "tw", "TP.HCM" "tphcm"),
+	// and TƯ for Trung ương is tw, unless a heading in capitals makes it a word.
 	Text string
 	// Parts are the pieces of a compound token in order: number, year and
 	// symbols of a document number, the numbers of a date, the words of an
@@ -96,7 +97,7 @@ type Tokenizer struct {
 	i    int // next byte of norm
 
 	parts partList
-	caps  bool   // the last word was in capitals
+	caps  bool   // the last word was a syllable in capitals
 	last  string // Text of the last word
 	begin bool   // nothing but white space since the line began
 }
@@ -183,7 +184,11 @@ func (t *Tokenizer) punct(tok *Token) {
 		}
 		j += size
 	}
-	t.emit(tok, t.i, j, KindPunct)
+	kind := KindPunct
+	if unicode.IsNumber(r) { // ½, ²
+		kind = KindNumber
+	}
+	t.emit(tok, t.i, j, kind)
 }
 
 func digit(c byte) bool { return c-'0' < 10 }

@@ -1,6 +1,7 @@
 package vietnamese
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -146,11 +147,11 @@ func (t *Tokenizer) word(tok *Token) {
 // simpleWord sorts a run of letters that stands alone.
 func (t *Tokenizer) simpleWord(tok *Token, w *wordScan) {
 	last, wasCaps := t.last, t.caps
-	t.caps = w.upper > 0 && w.lower == 0
+	caps := w.upper > 0 && w.lower == 0
 	kind := KindWord
 	syllable := w.syllable()
 	switch {
-	case t.caps && w.n <= 6 && roman(t.norm[t.i:w.end]) &&
+	case caps && w.n <= 6 && roman(t.norm[t.i:w.end]) &&
 		// VI and XI are syllables too; in a heading in capitals only a word
 		// such as CHƯƠNG makes them numerals.
 		(!syllable || w.n == 1 || !wasCaps || t.begin || ordinalCue(last)):
@@ -161,7 +162,25 @@ func (t *Tokenizer) simpleWord(tok *Token, w *wordScan) {
 		kind = KindAbbreviation
 	}
 	t.emit(tok, t.i, w.end, kind)
+	if caps && w.n > 1 && strings.HasSuffix(tok.Text, "tư") {
+		// BCHTƯ, and TƯ by itself but not in ĐẦU TƯ.
+		if !syllable || w.n == 2 && !wasCaps && !t.capsAhead() {
+			tok.Kind, tok.Text = KindAbbreviation, central(tok.Text)
+		}
+	}
+	t.caps = caps && tok.Kind == KindSyllable
 	t.last = tok.Text
+}
+
+// capsAhead reports whether the next word is in capitals.
+func (t *Tokenizer) capsAhead() bool {
+	i := t.i
+	for i < len(t.norm) && t.norm[i] == ' ' {
+		i++
+	}
+	var w wordScan
+	scanWord(t.norm, i, &w)
+	return w.upper > 1 && w.lower == 0
 }
 
 // ordinalCue reports words that Roman numerals follow.
@@ -221,8 +240,8 @@ func (t *Tokenizer) abbreviation(tok *Token, w *wordScan) bool {
 	from := a
 	for {
 		end = seg.end
-		for end < len(s) && digit(s[end]) { // UBTVQH15
-			end++
+		if end < len(s) && digit(s[end]) { // UBTVQH15, H5N1
+			end = symbolTail(s, end)
 		}
 		if !roman(s[from:end]) {
 			numeral = false
@@ -235,7 +254,7 @@ func (t *Tokenizer) abbreviation(tok *Token, w *wordScan) bool {
 			break
 		}
 		sep := s[end]
-		if sep != '-' && sep != '&' && sep != '/' && sep != '.' || sep == '.' && seg.n > 5 {
+		if sep != '-' && sep != '&' && sep != '/' && sep != '.' || sep == '.' && (seg.n > 5 || roman(s[from:end])) {
 			break
 		}
 		if digit(s[end+1]) {

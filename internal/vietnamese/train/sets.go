@@ -7,18 +7,30 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"tracuu/internal/vietnamese/words"
 )
 
 // recipe is how the embedded model is trained; chosen by cross-validation on the gold training sets.
-var recipe = words.Options{Epochs: 8, Seeds: 10}
+var recipe = words.Options{Epochs: envi("EP", 8), Seeds: envi("SEEDS", 2), Margin: int64(envi("MARGIN", 0))}
+
+func envi(k string, d int) int {
+	if v, err := strconv.Atoi(os.Getenv(k)); err == nil {
+		return v
+	}
+	return d
+}
+
 
 const (
-	goldCopies   = 3     // times each gold sentence is seen in an epoch, against once for silver
-	silverLines  = 15000 // silver sentences trained on, from the first
 	silverHeldAt = 27000 // silver sentences from here on are kept out to measure
+)
+var (
+	randomFolds = envi("RF", 0)
+	goldCopies   = envi("GC",3)     // times each gold sentence is seen in an epoch, against once for silver
+	silverLines  = envi("SL",15000) // silver sentences trained on, from the first
 )
 
 // sets is the annotated text.
