@@ -1,0 +1,79 @@
+package server
+
+import (
+	"context"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"path/filepath"
+	"testing"
+
+	"tracuu/internal/library"
+)
+
+// oneDocument is a library that has what it was given and nothing else.
+type oneDocument struct{ d *library.Document }
+
+func (o oneDocument) Cite(string) *library.Document { return o.d }
+func (l oneDocument) Document(id string) (*library.Document, error) {
+	if id != l.d.Record.ID {
+		return nil, library.ErrNotFound
+	}
+	return l.d, nil
+}
+func (oneDocument) List(library.Filter) library.Listing { return library.Listing{} }
+func (oneDocument) Search(context.Context, library.Query) (library.Answer, error) {
+	return library.Answer{}, nil
+}
+func (oneDocument) Problems() []library.Problem { return nil }
+
+func benchmarkPage(b *testing.B, lib Library, path string) {
+	b.Helper()
+	s, err := New(lib, Options{Log: slog.New(slog.NewTextHandler(io.Discard, nil))})
+	if err != nil {
+		b.Fatal(err)
+	}
+	h := s.Handler()
+	b.ReportAllocs()
+	for b.Loop() {
+		req := httptest.NewRequest(http.MethodGet, path, nil)
+		req.Header.Set("Accept-Encoding", "gzip")
+		rec := httptest.NewRecorder()
+		h.ServeHTTP(rec, req)
+		if rec.Code != http.StatusOK {
+			b.Fatalf("status %d", rec.Code)
+		}
+		b.ReportMetric(float64(rec.Body.Len()), "sent-bytes")
+	}
+}
+
+// BenchmarkBigLaw: a law of 1 MB with 2,000 citations is to take at most 150 ms.
+func BenchmarkBigLaw(b *testing.B) {
+	d := bigLaw(1<<20, 2000)
+	if len(d.References) != 2000 {
+		b.Fatalf("%d references", len(d.References))
+	}
+	b.SetBytes(int64(len(d.Text)))
+	benchmarkPage(b, oneDocument{d}, "/van-ban/luat-lon")
+}
+
+// BenchmarkDirective: the page of the default collection's directive is to take
+// at most 10 ms.
+func BenchmarkDirective(b *testing.B) {
+	lib, err := library.Open(b.Context(), library.Options{Dir: filepath.Join(b.TempDir(), "library")})
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer lib.Close()
+	benchmarkPage(b, lib, "/van-ban/chi-thi-23-ct-tu-phu-tho-2023")
+}
+
+func BenchmarkSearchPage(b *testing.B) {
+	lib, err := library.Open(b.Context(), library.Options{Dir: filepath.Join(b.TempDir(), "library")})
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer lib.Close()
+	benchmarkPage(b, lib, "/tim?q=the+tran+an+ninh")
+}
