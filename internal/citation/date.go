@@ -60,6 +60,14 @@ func (p *parser) dayMonthYear(i int, word bool) (d document.Date, end int) {
 		return d, 0
 	}
 	sep := p.toks[i+1].id
+	if word && (sep == wNgay || sep == wNam) { // slips: "28 ngày 11 năm 2023", "31 năm 3 năm 2011"
+		if month, ok := p.small(i+2, 12); ok && (p.toks[i+3].id == wNam || p.toks[i+3].id == wThang) {
+			if y, ok := p.year(i + 4); ok {
+				return valid(y, month, day), i + 5
+			}
+		}
+		return d, 0
+	}
 	if sep == wThang {
 		month, ok := p.small(i+2, 12)
 		if !ok {
@@ -69,7 +77,7 @@ func (p *parser) dayMonthYear(i int, word bool) (d document.Date, end int) {
 		if p.toks[j].id == pComma {
 			j++
 		}
-		if p.toks[j].id == wNam {
+		if id := p.toks[j].id; id == wNam || id == wVietNam || id == wThang { // "nam", "tháng": slips
 			if y, ok := p.year(j + 1); ok {
 				return valid(y, month, day), j + 2
 			}

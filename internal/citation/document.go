@@ -245,6 +245,12 @@ func (p *parser) tail(i int, bare bool) tail {
 				continue
 			}
 		}
+		if !dated && p.toks[j].id == wCua && p.toks[j+1].id == wNgay { // a slip: "của ngày 14 tháng …"
+			if d, e := p.date(j+1, false); e > 0 && !d.IsZero() {
+				t.date, t.end, dated = d, e, true
+				continue
+			}
+		}
 		if t.issuerEnd == 0 {
 			if s, e := p.issuer(j); e > 0 {
 				t.issuerStart, t.issuerEnd, t.end = s, e, e
@@ -268,23 +274,8 @@ func (p *parser) joint(t *tables.Type, n *num, tl *tail) {
 	if tl.issuerEnd != tl.end || tl.issuerEnd == 0 || n.letters != "TTLT" && n.letters != "NQLT" && !strings.HasSuffix(t.Name, "liên tịch") {
 		return
 	}
-	for range 12 {
-		j := tl.end
-		if id := p.toks[j].id; id != pComma && id != wVa && id != pDash && id != pSemi {
-			return
-		}
-		if j++; p.toks[j].id == wVa {
-			j++
-		}
-		if p.toks[j].flags&capital == 0 {
-			return
-		}
-		e := p.body(j, false)
-		if e == 0 {
-			return
-		}
-		tl.issuerEnd, tl.end = e, e
-	}
+	tl.issuerEnd = p.members(tl.end)
+	tl.end = tl.issuerEnd
 }
 
 // tailDate reads a date behind a number: with a comma before "ngày", or in

@@ -24,34 +24,65 @@ func (p *parser) body(i int, named bool) int {
 	if end := p.plenum(i); end > 0 {
 		return end
 	}
-	at := i
-	end := 0
-	local := false
+	if p.toks[i].id == wCac && named && p.toks[i+1].id == wBo && p.toks[i+2].id == pColon { // "của các Bộ: Tài chính, Nội vụ"
+		if end := p.member(i + 3); end > 0 {
+			return p.members(end)
+		}
+		return 0
+	}
+	if p.toks[i].id == wLien && named { // "của liên Bộ Tài chính, Bộ Nội vụ", "của liên tịch …"
+		j := i + 1
+		if p.toks[j].id == wTich {
+			j++
+		}
+		if p.toks[j].id == wBo && p.toks[j].flags&capital == 0 {
+			j++
+		}
+		if p.toks[j].id == pColon {
+			j++
+		}
+		if end := p.member(j); end > 0 {
+			return p.members(end)
+		}
+		return 0
+	}
+	at, end := i, 0
+	local, head := false, false
 	for n := 0; n < 5; n++ { // "Bộ trưởng" + "Bộ Công an"; "Ban Tổ chức" + "Thành ủy"
+		if n > 0 && !local && !head || n > 0 && p.toks[at].flags&afterPara != 0 {
+			break
+		}
 		v, e := bodyPhrases.at(p.toks, at)
-		if v >= 0 && !p.anyCapital(at, e) && !(named && n == 0 && e-at >= 2) {
+		if v >= 0 && !p.anyCapital(at, e) && !(named && (n == 0 || head) && e-at >= 2) {
 			v = -1
 		}
-		if v < 0 || n > 0 && !p.anyCapital(at, at+1) {
-			_, e = headPhrases.at(p.toks, at)
-			if e == at || n > 0 || !p.anyCapital(at, e) {
-				break
-			}
+		if v >= 0 && (n == 0 || head || p.anyCapital(at, at+1)) {
+			local, head = bodyRows[v].Local(), false
 			end, at = e, e
 			continue
 		}
-		if n > 0 && p.toks[at].flags&afterPara != 0 {
+		if _, e = headPhrases.at(p.toks, at); e == at || n > 0 || !p.anyCapital(at, e) && !(named && p.known(e)) {
 			break
 		}
-		local = bodyRows[v].Local()
+		head = true
 		end, at = e, e
 	}
-	if end == 0 {
-		if !named {
+	switch {
+	case end == 0 && !named:
+		return 0
+	case end == 0:
+		if end = p.properName(i, 16); end == 0 || end-i < 2 && p.toks[i].flags&allCaps == 0 {
 			return 0
 		}
-		if end = p.capitals(i, 14); end == 0 || end-i < 2 && p.toks[i].flags&allCaps == 0 {
-			return 0
+	case head: // "Bộ trưởng - Trưởng ban …", "Cục trưởng Cục …"
+		j := end
+		if id := p.toks[j].id; id == pComma || id == pDash {
+			j++
+		}
+		if p.toks[j].flags&capital != 0 && !p.newParagraph(j) {
+			if e := p.member(j); e > 0 {
+				end = e
+			}
 		}
 	}
 	if e := p.place(end, local); e > 0 {
@@ -66,6 +97,43 @@ func (p *parser) body(i int, named bool) int {
 		}
 	}
 	if e := p.term(end); e > 0 {
+		end = e
+	}
+	return end
+}
+
+// known reports that the name of a body of the table begins at token i.
+func (p *parser) known(i int) bool {
+	v, _ := bodyPhrases.at(p.toks, i)
+	return v >= 0
+}
+
+// member reads one member of a list of joint issuers: a body, or the field of a
+// ministry without its "Bộ".
+func (p *parser) member(i int) int {
+	if p.toks[i].flags&capital == 0 {
+		return 0
+	}
+	if v, e := fieldPhrases.at(p.toks, i); v >= 0 {
+		return e
+	}
+	return p.body(i, true)
+}
+
+// members goes on with further members behind token end.
+func (p *parser) members(end int) int {
+	for range 12 {
+		j := end
+		if id := p.toks[j].id; id != pComma && id != wVa && id != pDash && id != pSemi {
+			break
+		}
+		if j++; p.toks[j].id == wVa {
+			j++
+		}
+		e := p.member(j)
+		if e == 0 {
+			break
+		}
 		end = e
 	}
 	return end
@@ -199,32 +267,71 @@ func (p *parser) roman(i int) bool {
 	return true
 }
 
-// capitals reads a name in capitals that the tables do not know: words with a
-// capital, joined by "và" or a dash where a capital follows.
-func (p *parser) capitals(i, most int) int {
-	k := i
-	for k < i+most {
+// properName reads the name of a body that the tables do not know: words with a
+// capital, words that stand inside names of bodies ("trưởng", "nghiệp"), and "và",
+// a comma or a dash where a capital follows.
+func (p *parser) properName(i, most int) int {
+	if p.toks[i].flags&capital == 0 {
+		return 0
+	}
+	end := i
+	for k := i; k < i+most; k++ {
 		t := &p.toks[k]
-		if t.kind == kindWord && t.flags&capital != 0 && (k == i || !p.newParagraph(k)) {
+		if k > i && p.newParagraph(k) {
+			break
+		}
+		if t.kind == kindWord && t.flags&capital != 0 {
 			if v, _ := typePhrases.at(p.toks, k); v >= 0 {
 				break
 			}
-			k++
+			end = k + 1
 			continue
 		}
-		if k > i && (t.id == wVa || t.id == pDash) && p.toks[k+1].kind == kindWord && p.toks[k+1].flags&capital != 0 {
-			if v, _ := typePhrases.at(p.toks, k+1); v >= 0 {
+		if t.kind == kindWord && innerWords[t.id] {
+			if v, _ := titleVerbs.at(p.toks, k); v >= 0 {
 				break
 			}
-			k++
+			if v, _ := titleStops.at(p.toks, k); v >= 0 {
+				break
+			}
+			end = k + 1
 			continue
+		}
+		if t.kind == kindWord && k > i && p.toks[k-1].flags&capital != 0 && orgWords[p.toks[i].id] && p.secondSyllable(k) {
+			end = k + 1
+			continue
+		}
+		if (t.id == wVa || t.id == pDash) && p.toks[k+1].flags&capital != 0 {
+			if v, _ := typePhrases.at(p.toks, k+1); v < 0 {
+				continue
+			}
 		}
 		break
 	}
-	if k == i {
-		return 0
-	}
-	return k
+	return end
 }
+
+// secondSyllable reports that the lower-case word at token k can be the second
+// syllable of a word of a name ("Địa chất"): the name or the clause goes on behind
+// it.
+func (p *parser) secondSyllable(k int) bool {
+	if closed[p.toks[k].id] {
+		return false
+	}
+	if v, _ := titleVerbs.at(p.toks, k); v >= 0 {
+		return false
+	}
+	next := &p.toks[k+1]
+	if next.kind != kindWord || next.flags&capital != 0 || closed[next.id] {
+		return true
+	}
+	v, _ := titleVerbs.at(p.toks, k+1)
+	return v >= 0
+}
+
+// orgWords begin names of bodies.
+var orgWords = wordSet("bộ", "sở", "cục", "vụ", "viện", "tổng", "ủy", "hội", "ban", "trung", "trường", "học", "chi", "phòng", "liên", "đoàn", "tập", "tòa", "báo", "tạp", "đài", "quỹ", "đảng", "bảo", "kho", "ngân")
+
+var wLien, wTich = intern("liên"), intern("tịch")
 
 var wTran, wP, wMuoi, wKyTerm = intern("trấn"), intern("p"), intern("mười"), intern("kỳ")

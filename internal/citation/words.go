@@ -2,6 +2,7 @@ package citation
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"tracuu/internal/citation/tables"
 )
@@ -150,6 +151,13 @@ var titleStops = phraseSet("có hiệu lực", "đã được", "đã có", "đ�
 // lookBack are the words that show a lone "mục 2", "điểm b" to be a reference.
 var lookBack = wordSet("tại", "theo", "của", "thuộc", "định", "ở", "và", "trong", "sung", "đổi", "bỏ", "thế", "cứ", "hoặc", "nêu", "với", "từ", "đến", "vào", "các", "hành", "chiếu", "này", "hiện", "về", "qua")
 
+// innerWords stand in lower case inside names of bodies; fieldPhrases are the
+// fields of ministries, which lists give without "Bộ".
+var (
+	innerWords   = wordSet("trưởng", "đốc", "tịch", "nhiệm", "cục", "ban", "án", "thư", "lệnh", "kiểm", "sát", "nhân", "dân", "viên", "cứu", "hội", "sự", "tra", "lâm", "nghiệp", "binh", "dục", "duyệt", "học", "lượng", "thủy", "văn")
+	fieldPhrases = newPhrases()
+)
+
 var typePhrases, bodyPhrases, headPhrases, lawPhrases, lawAbbreviations, verbPhrases, falsePhrases *phrases
 
 // laws are the entries of lawPhrases, bodies of bodyPhrases.
@@ -189,6 +197,21 @@ func init() {
 		for _, h := range b.Heads {
 			headPhrases.add(h, i)
 		}
+	}
+	for _, b := range bodyRows {
+		if field, ok := strings.CutPrefix(b.Name, "Bộ "); ok && strings.Count(field, " ") > 0 {
+			fieldPhrases.add(field, 0)
+		}
+		for _, name := range append([]string{b.Name}, b.Variants...) {
+			for _, word := range strings.FieldsFunc(name, func(r rune) bool { c := lookup(r).class; return c != lowerLetter && c != upperLetter }) {
+				if r, _ := utf8.DecodeRuneInString(word); lookup(r).class == lowerLetter {
+					innerWords[intern(word)] = true
+				}
+			}
+		}
+	}
+	for _, word := range []string{"và", "của", "về", "có", "theo", "được", "các", "trên", "ngày"} {
+		delete(innerWords, intern(word))
 	}
 	for i, l := range lawRows {
 		lawPhrases.add(l.Name, i)
