@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -297,12 +298,15 @@ func readLimited(path string, limit int64) ([]byte, error) {
 	if fi.Size() > limit {
 		return nil, tooLarge(path, fi.Size(), limit)
 	}
-	// One byte more than promised: the file may be growing.
-	b, err := io.ReadAll(io.LimitReader(f, limit+1))
-	if err == nil && int64(len(b)) > limit {
-		return nil, tooLarge(path, int64(len(b)), limit)
+	b := bytes.NewBuffer(make([]byte, 0, fi.Size()+bytes.MinRead))
+	// The file may be growing.
+	if _, err := b.ReadFrom(io.LimitReader(f, limit+1)); err != nil {
+		return nil, err
 	}
-	return b, err
+	if int64(b.Len()) > limit {
+		return nil, tooLarge(path, int64(b.Len()), limit)
+	}
+	return b.Bytes(), nil
 }
 
 func tooLarge(path string, size, limit int64) error {
