@@ -2,6 +2,8 @@ package resolve
 
 import (
 	"slices"
+
+	"tracuu/internal/citation"
 )
 
 // margin is by how much the best candidate must outweigh the next: an issuer
@@ -115,7 +117,10 @@ func (r *run) ambiguous(f *facts, live []candidate, clear bool) Resolution {
 	if len(live) == 1 || clear {
 		res.Rule = "number-alone"
 	}
-	if f.numbering == local && f.province == "" {
+	switch {
+	case f.c.Kind == citation.Named:
+		res.Rule = "name-alone"
+	case f.numbering == local && f.province == "":
 		res.Rule = "no-province"
 	}
 	res.Candidates = make([]Candidate, 0, len(live))

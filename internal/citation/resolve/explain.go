@@ -95,11 +95,13 @@ func (r *run) explain(f *facts, ks []candidate, res *Resolution) {
 		say("Đây là câu công bố của chính văn bản đang đọc.")
 	case "date-slip":
 		say("Cùng dãy số chỉ có một văn bản mang số này; ngày ghi trong viện dẫn có lẽ nhầm: " + name + ".")
-	case "name", "name-year", "name-date":
+	case "name-alone":
+		say("Một tên luật được dùng lại qua nhiều lần ban hành; viện dẫn không nêu năm nên chưa đủ căn cứ để liên kết.")
+	case "name-year", "name-date":
 		say("Tên được nêu là " + name + ".")
 	case "name-latest":
-		say("Tên này đã dùng cho nhiều văn bản; văn bản đang đọc ban hành sau " + name + " hơn một năm.")
-	case "plenum-title", "plenum-date", "congress":
+		say("Vào ngày ban hành văn bản đang đọc, tên này chỉ " + name + ".")
+	case "plenum-title", "congress":
 		say("Hội nghị, đại hội và nội dung được nêu hợp với " + name + ".")
 	case "several":
 		say("Viện dẫn không đủ chi tiết để chọn một trong " + count(max(2, len(res.Candidates))) + " văn bản.")
@@ -156,6 +158,9 @@ func (k *candidate) whyNot(f *facts, r *run) string {
 	case otherType:
 		return "là " + rec.Type + ", viện dẫn ghi " + f.c.Type
 	case otherDate:
+		if rec.Date.IsZero() {
+			return "số hiệu thuộc năm " + itoa(k.e.year) + ", viện dẫn ghi " + f.c.Date.Vietnamese()
+		}
 		return "ban hành ngày " + rec.Date.Vietnamese() + ", viện dẫn ghi " + f.c.Date.Vietnamese()
 	case otherTerm:
 		return "thuộc khóa khác"

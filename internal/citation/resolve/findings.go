@@ -35,7 +35,7 @@ func (r *run) compare(f *facts, k *candidate, res *Resolution) {
 			Message: "Viện dẫn ghi “" + f.c.Type + "”, thư viện ghi nhận là “" + rec.Type + "”; cần kiểm tra lại tên loại."})
 		lower(.95)
 	}
-	if k.date == clash {
+	if k.date == clash && !rec.Date.IsZero() {
 		res.Findings = append(res.Findings, Finding{Kind: FindDate, Expected: rec.Date.Vietnamese(), Found: f.c.Date.Vietnamese(),
 			Message: "Viện dẫn ghi ngày " + f.c.Date.Vietnamese() + ", " + rec.Name() + " ban hành ngày " + rec.Date.Vietnamese() + "."})
 		lower(.8)

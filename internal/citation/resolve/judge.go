@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"tracuu/internal/citation"
 	"tracuu/internal/citation/tables"
 	"tracuu/internal/document"
 )
@@ -63,6 +64,15 @@ type candidate struct {
 func (r *run) judge(f *facts, slot int32, e *entry) candidate {
 	k := candidate{slot: slot, e: e, typ: compareTypes(f.typ, e.typ)}
 	k.date = compareDates(f.c.Date, e.rec.Date)
+	if e.rec.Date.IsZero() && e.year > 0 && f.c.Date.Year > 0 { // the number still tells the year
+		k.date = samePart
+		if e.year != f.c.Date.Year {
+			k.date = clash
+		}
+	}
+	if k.date == clash && f.c.Kind == citation.Plenum && nearMonth(f.c.Date, e.rec.Date) {
+		k.date = samePart
+	}
 	k.issuer = compareIssuers(f.iss, e.issuer)
 	switch {
 	case r.citing.e != nil && r.citing.e.rec.ID == e.rec.ID:
@@ -115,7 +125,7 @@ func (r *run) contradiction(f *facts, k *candidate) reason {
 	if k.date == clash && f.numbering != national {
 		return otherDate
 	}
-	if f.c.Year != "" && e.year != 0 && atoi(f.c.Year) != e.year {
+	if f.c.Year != "" && e.rec.Year == "" && e.year != 0 && atoi(f.c.Year) != e.year {
 		return otherYear
 	}
 	return fits
@@ -173,6 +183,16 @@ func (r *run) currentSeries(f *facts, e *entry) int8 {
 		return 1
 	}
 	return 0
+}
+
+// nearMonth reports dates at most two months apart: a plenum is dated by its
+// session, what it adopted by the signature weeks later.
+func nearMonth(a, b document.Date) bool {
+	if a.Month == 0 || b.Month == 0 || a.Full() && b.Full() {
+		return false
+	}
+	d := a.Year*12 + a.Month - b.Year*12 - b.Month
+	return -2 <= d && d <= 2
 }
 
 func compareDates(cited, known document.Date) dateMatch {

@@ -1,8 +1,10 @@
 package resolve
 
 import (
+	"slices"
 	"strings"
 
+	"tracuu/internal/citation"
 	"tracuu/internal/citation/tables"
 	"tracuu/internal/document"
 )
@@ -17,13 +19,7 @@ func (r *run) self(i int) {
 	c := &r.cites[i]
 	t, e := typeOf(c.Type), r.citing.e
 	if e == nil {
-		if t != nil && !t.any && r.leanOn(i, t, "anaphora") {
-			// Without a record only an earlier citation can tell otherwise, and
-			// texts speak of themselves far more often.
-			if ante := r.out[i].Antecedent; r.cites[ante].Kind.NamesDocument() && !c.Identity && r.lowerCaseSelf(c.Start, c.End) {
-				return
-			}
-		}
+		// Texts speak of themselves far more often than of another by "này".
 		r.out[i] = Resolution{Outcome: Internal, Antecedent: -1, Rule: "self", Confidence: .9}
 		return
 	}
@@ -45,18 +41,6 @@ func (r *run) self(i int) {
 	r.out[i] = Resolution{Outcome: Unknown, Antecedent: -1, Rule: "no-antecedent", Confidence: .7}
 }
 
-// lowerCaseSelf reports that the reference begins with a small letter: running
-// text of a report speaks so of a document it has named ("nghị định này"), a
-// document writes itself with a capital.
-func (r *run) lowerCaseSelf(start, end int) bool {
-	s := r.doc.Text
-	if start < 0 || end > len(s) || start >= end {
-		return false
-	}
-	b := s[start]
-	return 'a' <= b && b <= 'z' || strings.HasPrefix(s[start:end], "đ")
-}
-
 // issues reports a type that puts other instruments into force.
 func issues(t *typeInfo) bool {
 	if t == nil {
@@ -73,15 +57,55 @@ func issues(t *typeInfo) bool {
 // that type, and issuer where one is named.
 func (r *run) anaphora(i int) {
 	c := &r.cites[i]
-	t := typeOf(c.Type)
-	if r.leanOn(i, t, "anaphora") {
+	t, e := typeOf(c.Type), r.citing.e
+	said := r.pointing(c)
+	switch {
+	case t != nil && c.Issuer == "" && said == thisCapital && (e == nil || compareTypes(t, e.typ) <= agrees):
+		// "Thông tư này" with a capital is the document itself, whatever it cites.
+		r.self(i)
 		return
-	}
-	if e := r.citing.e; e != nil && t != nil && compareTypes(t, e.typ) == agrees && c.Issuer == "" {
-		r.out[i] = Resolution{Outcome: Resolved, Document: e.rec.ID, Antecedent: -1, Rule: "self", Confidence: .8}
-		return
+	case t != nil && t.any && said == this:
+		// "văn bản này" is as often a paper that somebody hands in.
+	case said == nothing && c.Issuer == "":
+		// A bare "Thông tư" is the document itself or nothing that can be told.
+		if e != nil && t != nil && compareTypes(t, e.typ) == agrees {
+			r.out[i] = Resolution{Outcome: Resolved, Document: e.rec.ID, Antecedent: -1, Rule: "self", Confidence: .7}
+			return
+		}
+	default:
+		if r.leanOn(i, t, "anaphora") {
+			return
+		}
 	}
 	r.out[i] = Resolution{Outcome: Unknown, Antecedent: -1, Rule: "no-antecedent", Confidence: .8}
+}
+
+// deixis is how a reference points at what it means.
+type deixis int8
+
+const (
+	unread      deixis = iota // its text is not at hand
+	nothing                   // a bare type word
+	back                      // "nêu trên", "nói trên", "đó"
+	this                      // "này"
+	thisCapital               // "này" behind a type word with a capital
+)
+
+func (r *run) pointing(c *citation.Citation) deixis {
+	s := r.doc.Text
+	if c.Start < 0 || c.End > len(s) || c.Start >= c.End {
+		return unread
+	}
+	s = s[c.Start:c.End]
+	switch {
+	case strings.HasSuffix(s, "này") && strings.Contains(s, c.Type):
+		return thisCapital
+	case strings.HasSuffix(s, "này"):
+		return this
+	case strings.HasSuffix(tables.Fold(s), tables.Fold(c.Type)):
+		return nothing
+	}
+	return back
 }
 
 // leanBack is how many citations back an antecedent is looked for: farther away
@@ -124,8 +148,8 @@ func (r *run) leanOn(i int, t *typeInfo, rule string) bool {
 	if found < 0 {
 		return false
 	}
-	if r.plural(c.Start) && r.leanOnSeveral(i, found, t, rule) {
-		return true
+	if r.plural(c.Start) {
+		return r.leanOnSeveral(i, found, t, rule)
 	}
 	o := &r.out[found]
 	res := Resolution{Outcome: o.Outcome, Document: o.Document, Antecedent: found, Rule: rule, Confidence: o.Confidence * .9}
@@ -208,8 +232,29 @@ func (r *run) provision(i int) {
 	if res.Missing == nil {
 		return
 	}
+	r.amended(i)
+}
+
+// amended resolves a provision that the citing text does not have, in an article
+// that amends another document: "Bãi bỏ điểm b khoản 1 Điều 2". The article must
+// name that document before, and the provision its own article.
+func (r *run) amended(i int) {
+	c := &r.cites[i]
+	article := func(at int) *document.Provision {
+		return enclosing(r.doc.Structure.At(at), string(document.Article))
+	}
+	here := article(c.Start)
+	if r.citing.e == nil || here == nil || !slices.ContainsFunc(c.Provision, func(s document.Step) bool {
+		return strings.EqualFold(s.Unit, string(document.Article)) && !isThis(s.Label)
+	}) {
+		return
+	}
 	for j := i - 1; j >= 0 && j >= i-leanBack; j-- {
-		if o := &r.cites[j]; o.Kind.NamesDocument() && o.Relation == document.Amends && r.out[j].Outcome == Resolved {
+		o := &r.cites[j]
+		if article(o.Start) != here {
+			return
+		}
+		if o.Kind.NamesDocument() && o.Relation == document.Amends && r.out[j].Outcome == Resolved {
 			r.out[i] = Resolution{Outcome: Resolved, Document: r.out[j].Document, Antecedent: j, Rule: "amended", Confidence: .6}
 			r.pinpoint(i)
 			return

@@ -203,3 +203,30 @@ func TestAliases(t *testing.T) {
 		t.Errorf("leaked: %+v", res)
 	}
 }
+
+func TestPointing(t *testing.T) {
+	self := rec("tt1", "Thông tư", "10/2022/TT-BYT", "2022-05-05", "Bộ Y tế", "")
+	tt := rec("tt0", "Thông tư", "44/2014/TT-BYT", "2014-11-25", "Bộ Y tế", "")
+	c := New([]*document.Record{self, tt, rec("nd30", "Nghị định", "30/2020/NĐ-CP", "2020-03-05", "Chính phủ", "")})
+	for _, r := range []struct {
+		self *document.Record
+		text string
+		want string // of the last citation
+	}{
+		{self, "Thông tư số 44/2014/TT-BYT đã rõ. Thực hiện theo khoản 10 Điều 22 Thông tư này.", "resolved tt1"},
+		{nil, "Thông tư số 44/2014/TT-BYT đã rõ. Thực hiện theo khoản 10 Điều 22 Thông tư này.", "internal "},
+		{self, "Thông tư số 44/2014/TT-BYT đã rõ. Thực hiện theo Thông tư nêu trên.", "resolved tt0"},
+		{self, "Nghị định số 30/2020/NĐ-CP đã rõ. Người dân nộp văn bản này tại xã.", "unknown "},
+		{self, "Nghị định số 30/2020/NĐ-CP đã rõ. Không trái với các Nghị định nêu trên.", "unknown "},
+	} {
+		cites, res := c.text(r.self, r.text)
+		last := len(res) - 1
+		if last < 1 {
+			t.Logf("%q: %d citations", r.text, len(cites))
+			continue
+		}
+		if got := string(res[last].Outcome) + " " + res[last].Document; got != r.want {
+			t.Errorf("%q: %s by %s, want %s", r.text, got, res[last].Rule, r.want)
+		}
+	}
+}

@@ -100,20 +100,14 @@ func (r *run) decideNamed(f *facts, ks []candidate) Resolution {
 		res.Rule, res.Confidence = "name-date", .98
 	case best.date == samePart && (live == 1 || ks[1].date < sameDay):
 		res.Rule, res.Confidence = "name-year", .95
-	case live == 1 && !f.typ.isCharter():
-		res.Rule, res.Confidence = "name", .85
-	case live == 1:
-		res.Rule, res.Confidence = "name", .8
-	case r.inForce(ks[:live]):
+	case r.meantNow(ks, live):
 		res.Document = ks[0].e.rec.ID
-		res.Rule, res.Confidence = "name-latest", .75
+		res.Rule, res.Confidence = "name-latest", .8
 	default:
 		return r.ambiguous(f, ks[:live], false)
 	}
 	return res
 }
-
-func (t *typeInfo) isCharter() bool { return t != nil && t.folded == "điều lệ" }
 
 // decidePlenum decides among what a plenum or congress adopted.
 func (r *run) decidePlenum(f *facts, ks []candidate, live int) Resolution {
@@ -131,16 +125,15 @@ func (r *run) decidePlenum(f *facts, ks []candidate, live int) Resolution {
 	switch {
 	case best.context && clear:
 		res.Rule, res.Confidence = "earlier-citation", .95
-	case f.iss.term == 0 && !titled && best.date != sameDay:
+	case f.iss.term == 0 && !titled:
 		return r.ambiguous(f, ks[:live], clear)
 	case titled && clear:
 		res.Rule, res.Confidence = "plenum-title", .95
-	case best.date == sameDay && clear && live == 1, best.date == samePart && live == 1:
-		res.Rule, res.Confidence = "plenum-date", .85
 	case f.iss.congress && live == 1:
 		res.Rule, res.Confidence = "congress", .85
 	default:
-		// One record known of a plenum is no proof that it adopted no other.
+		// A plenum adopts several texts on one day, and one record known of it is
+		// no proof that there is no other.
 		return r.ambiguous(f, ks[:live], clear)
 	}
 	r.compare(f, best, &res)
@@ -155,24 +148,39 @@ func sortCandidates(ks []candidate) {
 	}
 }
 
-// inForce reports that the citing date is known and lies a year or more after
-// the latest record of the name, so that the name then means that one; it is
-// put first. Nearer to its issue the older law may still be in force.
-func (r *run) inForce(ks []candidate) bool {
+// A law is called by its name alone while it is in force. lawSettled is how long
+// after its issue the name surely means it (before, the older law may still be
+// in force), lawFresh how long it surely has no successor that the catalogue
+// does not know.
+const (
+	lawSettled = 1 * 372 // in the days of days
+	lawFresh   = 6 * 372
+)
+
+// meantNow reports that a name without a year means, on the citing date, the
+// latest record of that name, which is put first: it was issued long enough
+// before, and either it is recent or the catalogue knows its successor, issued
+// after the citing text. An old law that is the only one known proves nothing:
+// names are used again.
+func (r *run) meantNow(ks []candidate, live int) bool {
 	if r.citing.date.IsZero() {
 		return false
 	}
 	last := 0
-	for i := range ks {
-		if ks[last].e.rec.Date.Compare(ks[i].e.rec.Date) < 0 {
-			last = i
-		}
+	for i := range ks[:live] {
 		if ks[i].e.rec.Date.IsZero() {
 			return false
 		}
+		if ks[last].e.rec.Date.Compare(ks[i].e.rec.Date) < 0 {
+			last = i
+		}
 	}
-	d := ks[last].e.rec.Date
-	if days(r.citing.date)-days(d) < 372 {
+	age := days(r.citing.date) - days(ks[last].e.rec.Date)
+	successor := false
+	for i := live; i < len(ks); i++ {
+		successor = successor || ks[i].reject == tooLate
+	}
+	if age < lawSettled && live > 1 || age > lawFresh && !successor {
 		return false
 	}
 	ks[0], ks[last] = ks[last], ks[0]

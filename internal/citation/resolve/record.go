@@ -19,6 +19,9 @@ func RecordFrom(c citation.Citation) document.Record {
 	if !c.Kind.NamesDocument() || c.Repair != "" {
 		return document.Record{}
 	}
+	if c.Year != "" && c.Date.Year > 0 && atoi(c.Year) != c.Date.Year {
+		r.Date = document.Date{} // the number and the date contradict each other
+	}
 	if t := typeOf(c.Type); t != nil && t.law && c.Name != "" {
 		r.Title = lawTitle(c.Type, c.Name)
 	}
