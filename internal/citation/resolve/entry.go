@@ -103,10 +103,29 @@ func numberingOf(n document.Number) numbering {
 			return local
 		}
 	}
-	if n.Year != "" && !strings.HasPrefix(n.Symbol, "VBHN") {
+	switch {
+	case strings.HasPrefix(n.Symbol, "VBHN"):
+		return restarting
+	case n.Year != "", ownSeries(n.Symbol):
 		return national
 	}
 	return restarting
+}
+
+// ownSeries reports symbols that identify without a year: those that carry the
+// term (522b/NQ-UBTVQH13, 40-LCT/HĐNN8), and the promulgated laws of 1992 to
+// 1997 and of the 1950s, which bear a running number (35-L/CTN, 102-SL/L-004).
+func ownSeries(symbol string) bool {
+	s := strings.ToUpper(symbol)
+	if s == "L/CTN" || strings.HasPrefix(s, "SL/L") {
+		return true
+	}
+	for _, b := range [...]string{"QH", "HĐNN"} {
+		if i := strings.LastIndex(s, b); i >= 0 && atoi(s[i+len(b):]) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // recordKeys lists every key under which a citation may ask for the record.
