@@ -120,8 +120,8 @@ func (p *parser) shortOK(i int, t *tables.Type, n *num, so bool, tail *tail) boo
 	if (after.id == pDash || after.id == pSlash) && p.toks[n.end+1].kind == kindNum || after.id == pOther && after.flags&afterSpace == 0 {
 		return false
 	}
-	if so || !tail.date.IsZero() || tail.issuerEnd > 0 {
-		return true
+	if so || !tail.date.IsZero() || tail.issuerEnd > 0 || i > 0 && p.toks[i-1].id == wLa && p.toks[i].flags&capital != 0 {
+		return true // also "(sau đây gọi tắt là Nghị định 9)"
 	}
 	big := len(n.number) >= 2
 	if after.kind == kindWord && after.flags&capital == 0 {
