@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"math"
 	"slices"
 
 	"tracuu/internal/citation"
@@ -136,8 +137,8 @@ func (r *run) ambiguous(f *facts, live []candidate, clear bool) Resolution {
 
 // share maps a weight to a score between 0 and 1 for display.
 func share(w float32) float64 {
-	s := .3 + float64(w)*.08
-	return min(.95, max(.05, s))
+	s := min(.95, max(.05, .3+float64(w)*.08))
+	return math.Round(s*100) / 100
 }
 
 // allRejected decides when every record of the number contradicts the citation.

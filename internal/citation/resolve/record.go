@@ -15,7 +15,11 @@ import (
 // "nghi-quyet-12-nq-tw-2022". A citation that names no document gives a record
 // without id.
 func RecordFrom(c citation.Citation) document.Record {
-	r := document.Record{Type: c.Type, Number: c.Number, Date: c.Date, Issuer: c.Issuer, Title: c.Title, Confidence: document.Low}
+	clone := strings.Clone // the citation's strings are pieces of its text
+	r := document.Record{
+		Type: clone(c.Type), Date: c.Date, Issuer: clone(c.Issuer), Title: clone(c.Title), Confidence: document.Low,
+		Number: document.Number{Number: clone(c.Number.Number), Year: clone(c.Year), Symbol: clone(c.Symbol)},
+	}
 	if !c.Kind.NamesDocument() || c.Repair != "" {
 		return document.Record{}
 	}

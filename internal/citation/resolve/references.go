@@ -2,6 +2,7 @@ package resolve
 
 import (
 	"slices"
+	"strings"
 	"sync"
 
 	"tracuu/internal/citation"
@@ -86,6 +87,7 @@ func referenceOf(from string, doc Citing, cites []citation.Citation, res []Resol
 	case c.Type != "":
 		r.Label = c.Type + " " + r.Label
 	}
+	r.Label = strings.Clone(r.Label) // or it would keep the whole text alive
 	if p := c.Parent; p >= 0 && p < len(res) {
 		r.Via = res[p].Document
 	}

@@ -20,7 +20,7 @@ func (r *run) malformed(i int, f *facts) {
 		r.readFacts(&g, &mended)
 		for _, k := range r.candidates(&g) {
 			if k.reject == fits {
-				res.Candidates = append(res.Candidates, Candidate{Document: k.e.rec.ID, Score: share(k.score) * .8})
+				res.Candidates = append(res.Candidates, Candidate{Document: k.e.rec.ID, Score: share(k.score - 1)})
 			}
 		}
 	}
@@ -57,7 +57,7 @@ func (r *run) nearMiss(i int, f *facts) bool {
 	sortCandidates(r.ks)
 	res := Resolution{Outcome: Malformed, Antecedent: -1, Rule: "near-miss", Repair: r.ks[0].e.rec.Label(), Confidence: .5}
 	for j := range r.ks {
-		res.Candidates = append(res.Candidates, Candidate{Document: r.ks[j].e.rec.ID, Score: share(r.ks[j].score) * .8})
+		res.Candidates = append(res.Candidates, Candidate{Document: r.ks[j].e.rec.ID, Score: share(r.ks[j].score - 1)})
 	}
 	if r.doc.Explain {
 		r.explain(f, r.ks, &res)
