@@ -48,6 +48,8 @@ type compiled struct {
 	// frequency are the numbers of records that have them.
 	frequency [][]float64
 	clauses   []clause
+	// chosen are the documents that the query names by their titles.
+	chosen map[*entry]bool
 }
 
 // compile turns a request into what to look up. Loose lets words typed with

@@ -58,11 +58,11 @@ func newRanker(c *compiled) *ranker {
 		switch {
 		case k.pair:
 			r.pair[k.a][k.b] = int16(len(r.pairIDF))
-			r.pairIDF = append(r.pairIDF, k.idf)
-			r.pairMass += k.idf
+			r.pairIDF = append(r.pairIDF, k.idf*k.weight)
+			r.pairMass += k.idf * k.weight
 		case bits.OnesCount64(k.bits) == 1:
-			r.wordIDF[bits.TrailingZeros64(k.bits)] = k.idf
-			r.wordMass += k.idf
+			r.wordIDF[bits.TrailingZeros64(k.bits)] = k.idf * k.weight
+			r.wordMass += k.idf * k.weight
 		}
 	}
 	r.wordMass += 1e-9

@@ -106,6 +106,11 @@ func (s *session) match(ctx context.Context, req *request) (*matches, error) {
 		if err != nil {
 			return nil, err
 		}
+		if c.choose(tallies) {
+			if tallies, err = s.collect(c.clauses); err != nil {
+				return nil, err
+			}
+		}
 		records := s.records(c, tallies, phrases)
 		best = &matches{matcher: c.matcher(), records: records}
 		complete := len(records) > 0 && records[0].level > someWords
@@ -149,6 +154,9 @@ func (s *session) records(c *compiled, tallies []*tally, phrases []*roaring.Bitm
 				r.mask |= t.mask[e.record]
 				r.score += weights.title * float64(t.score[e.record])
 			}
+			if c.chosen[e] {
+				r.score *= weights.chosen
+			}
 			switch {
 			case r.mask == full:
 				r.level = inProvision
@@ -181,13 +189,16 @@ func compareRecords(a, b *recordMatch, question bool) int {
 func (r *recordMatch) ordinal() int32 { return r.entry.part.ordinal[r.record] }
 
 // keepMost drops records that have less than two thirds of the words that the
-// best has.
+// best has, but for the best candidates by score: a question's words are not all
+// of one importance.
 func (m *matches) keepMost() {
 	most := 0
 	for i := range m.records {
 		most = max(most, bits.OnesCount64(m.records[i].mask))
 	}
-	m.records = slices.DeleteFunc(m.records, func(r recordMatch) bool { return bits.OnesCount64(r.mask)*3 < most*2 })
+	n := min(candidates, len(m.records))
+	rest := slices.DeleteFunc(m.records[n:], func(r recordMatch) bool { return bits.OnesCount64(r.mask)*3 < most*2 })
+	m.records = m.records[:n+len(rest)]
 }
 
 // rank weighs the best records by their features.

@@ -10,16 +10,18 @@ var weights = struct {
 	field [fieldCount]float64
 	pair  float64 // a pair's score against a syllable's
 	title float64 // the score of a document's own record within its provisions'
+	// chosen multiplies the base of a document that the query calls by its title.
+	chosen float64
 	// feature: what each feature of a record that is read counts.
 	feature [featureCount]float64
 }{
-	k1: 1.2, b: .75,
-	field: [fieldCount]float64{inText: 1, inPair: 1, inHead: 2, inTitle: 1},
-	pair:  1, title: .5,
+	k1: .8, b: .6,
+	field: [fieldCount]float64{inText: 1, inPair: 1, inHead: 3, inTitle: 1},
+	pair:  1.3, title: .5, chosen: 1.5,
 	feature: [featureCount]float64{
-		featBase: 4.5, featWords: 1.7, featPairs: 2.9, featClause: 1.5, featClausePairs: 2.3, featWindow: 4.1,
-		featTriples: .6, featLongest: .7, featRuns: 1.7, featHeading: 2.5, featHeadRun: 2.4, featLabel: 3,
-		featTitle: 1.9, featDefines: 1.8, featLength: -1.4, featDocument: 2.2,
+		featBase: 7.2, featWords: .6, featPairs: 1, featClause: 1.3, featClausePairs: 2, featWindow: 2.7,
+		featTriples: 0, featLongest: .1, featRuns: 1.6, featHeading: 2, featHeadRun: 1.4, featLabel: 2.5,
+		featTitle: 1.7, featDefines: 1.5, featLength: -1.4, featDocument: 2.4,
 	},
 }
 
