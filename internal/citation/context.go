@@ -134,10 +134,15 @@ func (p *parser) lead(n int) {
 		e++
 	}
 	end := p.body(e, true)
-	if end == 0 || end != verb {
+	c := &p.out[p.first+n]
+	if end != verb {
+		// "Ngày …, ông … đã ký ban hành …" gives the date, not the issuer.
+		if verb < 1 || p.toks[verb].id != wKy && p.toks[verb].id != wDa || verb-e > 24 || !c.Date.IsZero() {
+			return
+		}
+		c.Lead, c.Date, c.dateInLead = int(p.toks[k].start), d, true
 		return
 	}
-	c := &p.out[p.first+n]
 	c.Lead = int(p.toks[k].start)
 	if c.Date.IsZero() {
 		c.Date = d
@@ -210,10 +215,40 @@ func (p *parser) unnumbered(i, typ, j int) int {
 			return j
 		}
 	}
+	if end := p.namedRule(i, typ, j); end > i {
+		return end
+	}
 	if p.toks[i].flags&capital != 0 && !p.sentenceStart(i) && p.clauseEnd(j) {
 		// Kept only if the text turns out to be such a document.
 		p.add(Citation{Kind: Self, Type: t.Name, Confidence: 0.6, Rule: bareSelf}, i, j)
 		return j
+	}
+	return i
+}
+
+// namedRule reads a regulation that is called by its whole title, with the decision
+// that issued it in brackets: "Quy chế quản lý nhà ở công vụ (Quyết định 12-QĐ/TU)".
+func (p *parser) namedRule(i, typ, j int) int {
+	if n := typeRows[typ].Name; n != "Quy chế" && n != "Quy định" || p.toks[i].flags&capital == 0 || p.toks[j].kind != kindWord {
+		return i
+	}
+	for k := j; k < j+60; k++ {
+		t := &p.toks[k]
+		switch {
+		case t.id == pOpen:
+			v, e := typePhrases.at(p.toks, k+1)
+			if v < 0 || k-j < 3 || !p.numberSoon(e) {
+				return i
+			}
+			p.add(Citation{Kind: Named, Type: typeRows[typ].Name, Name: p.slice(j, k), Confidence: 0.8, Rule: "regulation by title"}, i, k)
+			return k
+		case t.kind == kindPunct && t.id != pComma && t.id != pDash, t.kind == kindEnd, t.kind == kindNum, t.flags&afterPara != 0:
+			return i
+		case t.flags&capital != 0:
+			if v, _ := typePhrases.at(p.toks, k); v >= 0 {
+				return i
+			}
+		}
 	}
 	return i
 }

@@ -304,6 +304,11 @@ func (p *parser) tailDate(i int, bare bool) (document.Date, int) {
 
 // addTail adds a citation that begins at token from, with its tail.
 func (p *parser) addTail(c Citation, from int, t *tail) *Citation {
+	if len(c.Provision) == 0 && c.Kind != Bare && p.toks[t.end].id == pComma {
+		if steps, end := p.trailing(t.end + 1); end > 0 {
+			c.Provision, t.end = steps, end
+		}
+	}
 	c.Date = t.date
 	if t.issuerEnd > 0 {
 		c.Issuer = p.slice(t.issuerStart, t.issuerEnd)

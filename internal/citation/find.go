@@ -75,7 +75,7 @@ const (
 	isAbbreviation
 	isFalse
 	isPlural
-	isNumberWord
+	isOrdinal
 )
 
 func makeClasses() []uint8 {
@@ -93,6 +93,10 @@ func makeClasses() []uint8 {
 	mark(lawAbbreviations, isAbbreviation)
 	mark(falsePhrases, isFalse)
 	c[wCac] |= isPlural
+	for id := range ordinals {
+		c[id] |= isOrdinal
+	}
+	c[wMot] |= isOrdinal
 	return c
 }
 
@@ -142,6 +146,12 @@ func (p *parser) run() {
 					i = end
 					continue
 				}
+			}
+		}
+		if class&isOrdinal != 0 && t.flags&capital != 0 && p.toks[i+1].id == wLa {
+			if e := p.item(i); e > i {
+				i = e
+				continue
 			}
 		}
 		if class&isPlural != 0 {

@@ -67,6 +67,7 @@ var formTests = []struct{ name, text, want string }{
 	{"charter", "Điều lệ Đảng Cộng sản Việt Nam, Điều lệ Đảng, Điều lệ Công đoàn Việt Nam", "named Điều lệ name=Đảng Cộng sản Việt Nam\nnamed Điều lệ name=Đảng\nnamed Điều lệ name=Công đoàn Việt Nam"},
 	{"ordinance by date", "thay cho Pháp lệnh ngày 20 tháng 5 năm 1981 về bầu cử", "named Pháp lệnh @1981-05-20"},
 	{"initials", "khoản 2 Điều 76 BLTTDS", "named Bộ luật name=Tố tụng dân sự in khoản 2 điều 76"},
+	{"regulation by title", "làm trái Quy chế quản lý nhà công vụ, đất công của Tỉnh ủy (Quyết định 12-QĐ/TU)", "named Quy chế name=quản lý nhà công vụ, đất công của Tỉnh ủy\nfull Quyết định 12-QĐ/TU"},
 	{"draft", "Quốc hội thảo luận dự án Luật Nhà giáo", "future Luật name=Nhà giáo"},
 	{"pháp luật is not Luật", "Quy định của pháp luật Việt Nam, Đoàn Luật sư, Hội Luật gia", ""},
 	// Congress and plenum.
@@ -100,6 +101,10 @@ var formTests = []struct{ name, text, want string }{
 	{"party", "điểm 2, mục III Hướng dẫn số 05-HD/VPTW; mục II.3 Nghị quyết 31-NQ/TW", "full Hướng dẫn 05-HD/VPTW in điểm 2 mục III\nfull Nghị quyết 31-NQ/TW in mục II.3"},
 	{"party, deep", "Điểm 4.3.3 (a), mục I, phần thứ hai Hướng dẫn 38-HD/BTCTW", "full Hướng dẫn 38-HD/BTCTW in điểm 4.3.3(a) mục I phần thứ hai"},
 	{"below in brackets", "Điểm 10 (10.5) Quy định số 294-QĐ/TW", "full Quy định 294-QĐ/TW in điểm 10.5 điểm 10"},
+	{"behind the document", "Xem Quy định 296-QĐ/TW ngày 30/5/2025, Điều 5, khoản 1.3, điểm đ.", "full Quy định 296-QĐ/TW @2025-05-30 in điều 5 khoản 1.3 điểm đ"},
+	{"not behind the document", "Theo Nghị định 45/2022/NĐ-CP, khoản 2 Điều 5 Luật Giá", "full Nghị định 45/2022/NĐ-CP\nnamed Luật name=Giá in khoản 2 điều 5"},
+	{"items of a Party text", "thực hiện nhiệm vụ thứ tư Nghị quyết 31-NQ/TW và Tám là của Chỉ thị số 17-CT/TU", "full Nghị quyết 31-NQ/TW in nội dung thứ tư\nfull Chỉ thị 17-CT/TU in nội dung Tám"},
+	{"enumeration is no item", "Một là Nghị quyết 31-NQ/TW được quán triệt. Hai là, học tập.", "full Nghị quyết 31-NQ/TW"},
 	{"sub-item", "tiết a điểm 3 Mục 2 Chương IV Luật Dược", "named Luật name=Dược in tiết a điểm 3 mục 2 chương IV"},
 	{"line break before này", "quy định tại khoản 2\nĐiều này.\n3. Khác", "provision in khoản 2 điều này"},
 	{"amendment note", "5 Điều này được sửa đổi theo khoản 4 Điều 1 Thông tư số 28/2022/TT-BXD", "provision in điều này\nfull Thông tư 28/2022/TT-BXD in khoản 4 điều 1"},

@@ -8,15 +8,28 @@ import (
 
 // unitPhrases are the words for divisions; the value indexes units.
 var (
-	units       = []document.Unit{document.Point, document.Clause, document.Article, document.Section, document.Subsection, document.Chapter, document.Part, document.Item, document.Paragraph, document.Appendix}
+	units       = []document.Unit{document.Point, document.Clause, document.Article, document.Section, document.Subsection, document.Chapter, document.Part, document.Item, document.Paragraph, document.Appendix, document.Ordinal}
 	unitPhrases = func() *phrases {
 		p := newPhrases()
 		for i, u := range units {
 			p.add(string(u), i)
 		}
+		p.add("nhiệm vụ", unitOrdinal)
+		p.add("nhiệm vụ, giải pháp", unitOrdinal)
+		p.add("giải pháp", unitOrdinal)
 		return p
 	}()
-	unitPoint, unitClause, unitArticle, unitSection, unitChapter, unitPart, unitAppendix = 0, 1, 2, 3, 5, 6, 9
+)
+
+// Indexes in units.
+const (
+	unitPoint    = 0
+	unitClause   = 1
+	unitArticle  = 2
+	unitSection  = 3
+	unitPart     = 6
+	unitAppendix = 9
+	unitOrdinal  = 10
 )
 
 // pin is a parsed pinpoint: the steps p.pins[first:last], and the index behind
@@ -123,7 +136,7 @@ func (p *parser) nextStep(i, unit int) (int, bool) {
 		j++
 	}
 	v, e := unitPhrases.at(p.toks, j)
-	if v < 0 || !p.labelAt(e) && p.toks[e].id != wNay {
+	if v < 0 || v == unitOrdinal || !p.labelAt(e) && p.toks[e].id != wNay {
 		return 0, false
 	}
 	if p.toks[j].id == wDieu && p.isType(j) {
@@ -210,6 +223,9 @@ func (p *parser) step(i int) (end, unit int, this bool) {
 	e := p.label(j, u, unit)
 	if e == 0 {
 		return 0, unit, false
+	}
+	if unit == unitOrdinal {
+		return e, unit, false
 	}
 	for n := 0; n < 200; n++ {
 		k := e
@@ -298,6 +314,20 @@ func (p *parser) label(j int, u string, unit int) int {
 		t = &p.toks[j]
 	}
 	e := j + 1
+	if unit == unitOrdinal { // "nhiệm vụ thứ tư", "nội dung Tám là"
+		switch {
+		case t.id == wThu:
+			if e = p.ordinal(j + 1); e == 0 || p.toks[j+1].kind == kindNum {
+				return 0
+			}
+			p.steps = append(p.steps, document.Step{Unit: u, Label: p.slice(j, e)})
+			return e
+		case ordinals[t.id] && t.flags&capital != 0 && p.toks[j+1].id == wLa:
+			p.steps = append(p.steps, document.Step{Unit: u, Label: p.slice(j, j+1)})
+			return j + 2
+		}
+		return 0
+	}
 	switch {
 	case t.kind == kindNum && t.end-t.start <= 3:
 		e = p.dotted(e)

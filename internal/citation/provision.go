@@ -9,7 +9,7 @@ func (p *parser) provision(i int) int {
 	if v < 0 || p.isType(i) {
 		return i
 	}
-	if !p.labelAt(e) && p.toks[e].id != wNay {
+	if !p.labelAt(e) && p.toks[e].id != wNay || v == unitOrdinal && p.toks[e].id == wNay {
 		return i
 	}
 	if p.toks[i].flags&capital != 0 && p.heading(i, e) {
@@ -32,6 +32,66 @@ func (p *parser) provision(i int) int {
 	}
 	p.add(Citation{Kind: Provision, Provision: pin.steps, Confidence: 0.9, Rule: "pinpoint"}, i, pin.end)
 	return pin.end
+}
+
+// item reads a paragraph of a Party text that is called by its first words, with
+// the document it belongs to: "Tám là của Chỉ thị số 23-CT/TU".
+func (p *parser) item(i int) int {
+	pin := pin{end: i + 2, only: true}
+	mark := len(p.steps)
+	p.steps = append(p.steps, document.Step{Unit: string(document.Ordinal), Label: p.slice(i, i+1)})
+	pin.steps = p.steps[mark:len(p.steps):len(p.steps)]
+	if id := p.toks[i+2].id; id == wCua || i > 0 && lookBack[p.toks[i-1].id] && id != pComma {
+		if end := p.ofDocument(i, &pin); end > i {
+			return end
+		}
+	}
+	p.steps = p.steps[:mark]
+	return i
+}
+
+// trailing reads a pinpoint that stands behind its document, from the large to the
+// small: "…, Điều 5, khoản 1.3, điểm đ". One that leads on to another document, or
+// that goes from the small to the large, is not the document's.
+func (p *parser) trailing(i int) (steps []document.Step, end int) {
+	v, e := unitPhrases.at(p.toks, i)
+	if v < 0 || !p.labelAt(e) || p.isType(i) || p.toks[i].flags&afterLine != 0 {
+		return nil, 0
+	}
+	mark := len(p.steps)
+	pin, ok := p.pinpoint(i)
+	if !ok || pin.this || len(pin.steps) < 2 || !falling(pin.steps) || p.leadsOn(pin.end) {
+		p.steps = p.steps[:mark]
+		return nil, 0
+	}
+	return pin.steps, pin.end
+}
+
+// falling reports that every step is smaller than the one before it.
+func falling(steps []document.Step) bool {
+	order := map[string]int{"phụ lục": 0, "phần": 1, "chương": 2, "mục": 3, "tiểu mục": 4, "điều": 5, "khoản": 6, "điểm": 7, "tiết": 8}
+	for i := 1; i < len(steps); i++ {
+		a, ok1 := order[steps[i-1].Unit]
+		b, ok2 := order[steps[i].Unit]
+		if !ok1 || !ok2 || a >= b {
+			return false
+		}
+	}
+	return true
+}
+
+// leadsOn reports that a document follows at token j, to which the pinpoint
+// before it belongs.
+func (p *parser) leadsOn(j int) bool {
+	if p.toks[j].id == pComma {
+		j++
+	}
+	switch p.toks[j].id {
+	case wCua, wTai, wTheo, wTrong, wThuoc, wNay:
+		return true
+	}
+	v, _ := typePhrases.at(p.toks, j)
+	return v >= 0
 }
 
 // ofDocument reads the document behind a pinpoint.
@@ -95,6 +155,9 @@ var standards = wordSet("tcvn", "qcvn", "iso", "tcn", "iec")
 func (p *parser) provisionOK(i, unit int, pin *pin) bool {
 	if pin.steps[0].Unit == string(document.Appendix) || standards[p.toks[pin.end].id] {
 		return false
+	}
+	if unit == unitOrdinal {
+		return false // only with its document
 	}
 	if pin.this {
 		return unit != unitAppendix && (!pin.only || p.thisOK(i, unit, pin.end))
