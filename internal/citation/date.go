@@ -93,7 +93,7 @@ func (p *parser) dayMonthYear(i int, word bool) (d document.Date, end int) {
 		return d, 0
 	}
 	month, ok := p.small(i+2, 31)
-	if !ok {
+	if !ok && (p.toks[i+2].kind != kindNum || p.toks[i+2].end-p.toks[i+2].start > 2) {
 		return d, 0
 	}
 	if s := p.toks[i+3].id; s == pSlash || s == pDash || s == pDot {
@@ -108,7 +108,7 @@ func (p *parser) dayMonthYear(i int, word bool) (d document.Date, end int) {
 			return valid(y, month, day), i + 5
 		}
 	}
-	if word && sep != pDot && month <= 12 {
+	if word && sep != pDot && month >= 1 && month <= 12 {
 		return d, i + 3
 	}
 	return d, 0
@@ -117,7 +117,7 @@ func (p *parser) dayMonthYear(i int, word bool) (d document.Date, end int) {
 // valid gives the date, or the zero date where the calendar has none.
 func valid(y, m, d int) document.Date {
 	date := document.Date{Year: y, Month: m, Day: d}
-	if m > 12 || d > 31 || d == 31 && (m == 4 || m == 6 || m == 9 || m == 11) || m == 2 && (d > 29 || d == 29 && (y%4 != 0 || y%100 == 0 && y%400 != 0)) {
+	if m < 1 || m > 12 || d > 31 || d == 31 && (m == 4 || m == 6 || m == 9 || m == 11) || m == 2 && (d > 29 || d == 29 && (y%4 != 0 || y%100 == 0 && y%400 != 0)) {
 		return document.Date{}
 	}
 	return date

@@ -62,7 +62,7 @@ func (p *parser) afterType(j int) (k int, so bool) {
 	if p.toks[j].id == wMang && p.toks[j+1].id == wSo {
 		j++
 	}
-	if p.toks[j].id == wSo {
+	if id := p.toks[j].id; id == wSo || id == wSoSlip {
 		j++
 		so = true
 		if id := p.toks[j].id; id == pColon || id == pDot {
@@ -75,6 +75,12 @@ func (p *parser) afterType(j int) (k int, so bool) {
 // numbered reads the forms with a number.
 func (p *parser) numbered(i, typ, j int, steps []document.Step, from int) int {
 	k, so := p.afterType(j)
+	issuerStart, issuerEnd := 0, 0
+	if !so && p.toks[k].kind != kindNum {
+		if issuerStart, issuerEnd = p.issuerFirst(j); issuerEnd > 0 {
+			k, so = p.afterType(issuerEnd)
+		}
+	}
 	if damaged := p.repair(i, typ, k, steps, from); damaged > i {
 		return damaged
 	}
@@ -85,6 +91,14 @@ func (p *parser) numbered(i, typ, j int, steps []document.Step, from int) int {
 	t := &typeRows[typ]
 	tail := p.tail(n.end, n.symbol != "" || n.year != "")
 	p.joint(t, &n, &tail)
+	if issuerEnd > 0 {
+		if n.symbol == "" && n.year == "" {
+			return i
+		}
+		if tail.issuerEnd == 0 {
+			tail.issuerStart, tail.issuerEnd = issuerStart, issuerEnd
+		}
+	}
 	kind, rule, conf := Full, "type+number+symbol", 0.98
 	if n.symbol == "" {
 		if !p.shortOK(i, t, &n, so || len(steps) > 0, &tail) {
@@ -101,6 +115,31 @@ func (p *parser) numbered(i, typ, j int, steps []document.Step, from int) int {
 		Number: document.Number{Number: n.number, Year: n.year, Symbol: n.symbol}}
 	p.addTail(c, from, &tail)
 	return tail.end
+}
+
+// issuerFirst reads an issuer that stands between the type word and "số": "Nghị
+// định của Chính phủ số 45/2022/NĐ-CP".
+func (p *parser) issuerFirst(j int) (start, end int) {
+	start = j
+	if p.toks[j].id == wCua {
+		start++
+	}
+	if p.toks[start].flags&capital == 0 {
+		return 0, 0
+	}
+	if start == j {
+		if v, _ := bodyPhrases.at(p.toks, j); v < 0 {
+			return 0, 0
+		}
+	}
+	if end = p.body(start, true); end == 0 {
+		return 0, 0
+	}
+	end = p.members(end)
+	if p.toks[end].id != wSo || p.toks[end+1].kind != kindNum && p.toks[end+2].kind != kindNum {
+		return 0, 0
+	}
+	return start, end
 }
 
 // shortOK reports that a number without a symbol behind a type word names a
@@ -243,6 +282,18 @@ func (p *parser) tail(i int, bare bool) tail {
 			if d, e := p.tailDate(j, bare && n == 0); e > 0 {
 				t.date, t.end, dated = d, e, true
 				continue
+			}
+		}
+		if n == 0 && p.toks[j].id == pOpen && p.toks[j+1].flags&allCaps != 0 { // a unit: "TT-BCA (A11) ngày …"
+			k := j + 2
+			if p.toks[k].kind == kindNum && p.toks[k].flags&afterSpace == 0 {
+				k++
+			}
+			if p.toks[k].id == pClose && (p.toks[k+1].id == wNgay || p.toks[k+1].id == pComma && p.toks[k+2].id == wNgay) {
+				if d, e := p.tailDate(k+1, false); e > 0 {
+					t.date, t.end, dated = d, e, true
+					continue
+				}
 			}
 		}
 		if !dated && p.toks[j].id == wCua && p.toks[j+1].id == wNgay { // a slip: "của ngày 14 tháng …"
@@ -526,4 +577,4 @@ var afterTren = wordSet("và", "của", "là", "được", "đã", "thì", "có"
 // formWords are nouns whose numbers are not those of documents.
 var formWords = wordSet("mẫu", "biểu", "bảng", "hiệu", "phép", "thẻ", "xe", "hộ", "hóa", "đơn", "phòng", "đường", "nhà", "kho", "lô", "thửa", "tờ", "máy", "hợp", "đồng", "chuẩn", "tcvn", "qcvn", "thoại")
 
-var wMang = intern("mang")
+var wMang, wSoSlip = intern("mang"), intern("sô")

@@ -31,10 +31,10 @@ func (p *parser) number(i int, typed bool) (n num, ok bool) {
 		j += 2
 		n.end = j
 	}
-	if s := &p.toks[j]; s.kind == kindWord && s.flags&afterSpace == 0 && p.runes(s) == 1 {
+	if s := &p.toks[j]; s.kind == kindWord && (s.flags&afterSpace == 0 || typed && p.toks[j+1].id == pSlash && p.toks[j+2].kind == kindNum && s.flags&capital == 0) && p.runes(s) == 1 {
 		if next := &p.toks[j+1]; next.id == pSlash || next.id == pDash || // "16a/2010/…"
 			typed && s.flags&capital == 0 && (next.flags&afterSpace != 0 || next.kind == kindPunct) { // "Nghị quyết 30a"
-			n.number = p.text[t.start:s.end]
+			n.number = p.clean(i, j+1)
 			j++
 			n.end = j
 		}
@@ -73,6 +73,11 @@ func (p *parser) number(i int, typed bool) (n num, ok bool) {
 // without a sign: "1141 TC/QĐ/CĐKT", "1357TC/QĐ-TCT".
 func (p *parser) oldSymbol(j int, n *num) {
 	t := &p.toks[j]
+	if t.kind == kindWord && t.flags&(allCaps|mixedCaps) != 0 && t.flags&afterLine == 0 && codeWords[t.id] && p.toks[j+1].id == wNgay { // "150 CP ngày …"
+		n.letters, n.segments, n.end = p.clean(j, j+1), 1, j+1
+		n.symbol = n.letters
+		return
+	}
 	if t.kind != kindWord || t.flags&allCaps == 0 || t.flags&afterLine != 0 || p.toks[j+1].id != pSlash && (p.toks[j+1].id != pDash || p.toks[j+1].flags&afterSpace != 0) || p.roman(j) {
 		return
 	}
@@ -166,6 +171,9 @@ func (p *parser) segment(i int, lower bool) (end int, known bool) {
 	for {
 		a := &p.toks[end]
 		if a.flags&afterSpace != 0 {
+			if end == i+1 && a.kind == kindNum && a.end-a.start <= 2 && (t.id == wQH || t.id == wUBTVQH) && a.flags&afterLine == 0 && p.toks[end+1].id != pSlash {
+				return end + 1, known // "QH 12"
+			}
 			return end, known
 		}
 		switch {
@@ -219,6 +227,8 @@ func (p *parser) clean(i, j int) string {
 	}
 	return s
 }
+
+var wQH, wUBTVQH = intern("qh"), intern("ubtvqh")
 
 // codeWords are the letters and body codes of the tables.
 var codeWords = makeCodeWords()

@@ -215,6 +215,7 @@ func init() {
 	}
 	for i, l := range lawRows {
 		lawPhrases.add(l.Name, i)
+		lawPhrases.add(strings.ReplaceAll(l.Name, ",", ""), i) // "Phòng chống ma túy"
 		for _, a := range l.Abbreviations {
 			if name, ok := strings.CutPrefix(a, "Luật "); ok {
 				lawPhrases.add(name, i)
