@@ -177,12 +177,25 @@ func eval[T any](b *tab, script string) T {
 	return v
 }
 
-// until waits for a condition in the page to hold.
+// until waits for a condition in the page to hold, also where the page gives
+// way to another meanwhile.
 func (b *tab) until(script string) {
 	b.t.Helper()
-	if _, err := chromedp.Run(b.ctx, chromedp.Poll[bool](script, chromedp.WithPollingTimeout(10*time.Second))); err != nil {
-		b.t.Fatalf("waiting for %s: %v", script, err)
+	var holds bool
+	var err error
+	for deadline := time.Now().Add(15 * time.Second); time.Now().Before(deadline); time.Sleep(40 * time.Millisecond) {
+		if holds, err = chromedp.Run(b.ctx, chromedp.Evaluate[bool](script)); err == nil && holds {
+			return
+		}
 	}
+	b.t.Fatalf("at %s, waiting for %s: %v", b.path(), script, err)
+}
+
+// in makes a subtest the one that failures are told to.
+func (b *tab) in(t *testing.T) {
+	outer := b.t
+	b.t = t
+	t.Cleanup(func() { b.t = outer })
 }
 
 // keys presses keys one after the other.

@@ -68,6 +68,7 @@ func (b *tab) pictures(dir, prefix string, pages []picture) {
 		}
 	}
 }
+
 // shoot writes a picture of the whole page, or of what the window shows.
 func (b *tab) shoot(dir, name string, whole bool) {
 	b.t.Helper()

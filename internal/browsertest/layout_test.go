@@ -1,0 +1,140 @@
+package browsertest
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"tracuu/internal/server/servertest"
+)
+
+// realPages are the kinds of page, on the default collection.
+var realPages = []string{"/", "/tim?q=the+tran+an+ninh+nhan+dan", "/tim?q=12-NQ%2FTW", "/tim?q=khongcogi", "/tim", "/van-ban", "/van-ban?loai=Lu%E1%BA%ADt",
+	directive, "/van-ban/nghi-quyet-51-nq-tw-2019", "/tro-giup", "/trang-thai", "/van-ban/khong-co"}
+
+// samplePages show every kind of citation.
+var samplePages = []string{sampleDirective, "/van-ban/" + servertest.Decision, "/van-ban/" + servertest.Hostile, "/tim?q=r%E1%BB%ABng"}
+
+// TestWidths looks for pages that must be scrolled sideways.
+func TestWidths(t *testing.T) {
+	check := func(b *tab, pages []string) {
+		for _, w := range []int64{320, 390, 820, 1024, 1440} {
+			b.size(w, 900)
+			for _, p := range pages {
+				b.visit(p)
+				if over := eval[int](b, `document.documentElement.scrollWidth - document.documentElement.clientWidth`); over > 0 {
+					wide := eval[string](b, `[...document.querySelectorAll("main *, header *")].filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1).slice(0, 3).map(e => e.tagName + "." + e.className).join(" ")`)
+					b.t.Errorf("%s at %d: %d px too wide (%s)", p, w, over, wide)
+				}
+			}
+		}
+		b.forget("404")
+	}
+	check(open(t, openReal(t)), realPages)
+	check(open(t, servertest.Sample()), samplePages)
+}
+
+// TestMeasure counts the letters on full lines of the text.
+func TestMeasure(t *testing.T) {
+	b := open(t, openReal(t))
+	b.visit(directive)
+	lines := eval[[]int](b, `(() => {
+		const out = [];
+		for (const p of document.querySelectorAll(".text .b > p")) {
+			const walk = document.createTreeWalker(p, NodeFilter.SHOW_TEXT), lines = [];
+			let top = null, n = 0;
+			for (let node; (node = walk.nextNode());) {
+				for (let i = 0; i < node.length; i++) {
+					const r = document.createRange();
+					r.setStart(node, i); r.setEnd(node, i + 1);
+					const box = r.getBoundingClientRect();
+					if (!box.width) continue;
+					if (top === null || Math.abs(box.bottom - top) > 14) { if (n) lines.push(n); n = 0; top = box.bottom; }
+					n++;
+				}
+			}
+			out.push(...lines); // without the last line of the paragraph
+		}
+		return out;
+	})()`)
+	sum := 0
+	for _, n := range lines {
+		sum += n
+	}
+	if len(lines) < 50 {
+		t.Fatalf("%d full lines", len(lines))
+	}
+	mean := float64(sum) / float64(len(lines))
+	t.Logf("%.1f letters on a line", mean)
+	if mean < 65 || mean > 75 {
+		t.Errorf("%.1f letters on a line, want 65 to 75", mean)
+	}
+}
+
+// TestTheme switches to the dark theme and keeps it.
+func TestTheme(t *testing.T) {
+	b := open(t, servertest.Sample())
+	background := `getComputedStyle(document.body).backgroundColor`
+	b.media("prefers-color-scheme", "light")
+	b.visit("/")
+	light := eval[string](b, background)
+	eval[bool](b, `document.getElementById("theme").click(), true`)
+	dark := eval[string](b, background)
+	b.visit("/van-ban")
+	if kept := eval[string](b, background); dark == light || kept != dark {
+		t.Errorf("light %s, dark %s, next page %s", light, dark, kept)
+	}
+	eval[bool](b, `localStorage.clear(), true`)
+	b.media("prefers-color-scheme", "dark")
+	b.visit("/")
+	if system := eval[string](b, background); system != dark {
+		t.Errorf("the system's dark theme gives %s, want %s", system, dark)
+	}
+}
+
+// TestAccessible has axe-core judge every page in both themes.
+func TestAccessible(t *testing.T) {
+	dir := os.Getenv("AXE_PATH")
+	if dir == "" {
+		skip(t, "AXE_PATH is not set: pages are not judged by axe-core")
+	}
+	axe, err := os.ReadFile(filepath.Join(dir, "axe.min.js"))
+	if err != nil {
+		skip(t, fmt.Sprintf("axe-core is not installed: %v", err))
+	}
+	judge := func(b *tab, pages []string) {
+		for _, theme := range []string{"light", "dark"} {
+			b.media("prefers-color-scheme", theme)
+			for _, w := range []int64{1440, 390} {
+				if theme == "dark" && w == 390 {
+					continue // colours do not change with the width
+				}
+				b.size(w, 900)
+				for _, p := range pages {
+					b.visit(p)
+					if b.path() == sampleDirective && w == 1440 {
+						b.hover("#c-6")
+					}
+					eval[bool](b, string(axe)+"; true")
+					out := eval[string](b, `axe.run(document, {resultTypes: ["violations"]}).then(r => JSON.stringify(r.violations.map(v => ({id: v.id, impact: v.impact, help: v.help, nodes: v.nodes.slice(0, 3).map(n => n.target.join(" ") + ": " + (n.any[0] || n.all[0] || n.none[0] || {}).message)}))))`)
+					var found []struct {
+						ID, Impact, Help string
+						Nodes            []string
+					}
+					if err := json.Unmarshal([]byte(out), &found); err != nil {
+						t.Fatal(err)
+					}
+					for _, v := range found {
+						t.Errorf("%s (%s, %d px): %s %s: %s\n\t%s", p, theme, w, v.Impact, v.ID, v.Help, strings.Join(v.Nodes, "\n\t"))
+					}
+				}
+			}
+		}
+		b.forget("404")
+	}
+	judge(open(t, openReal(t)), realPages)
+	judge(open(t, servertest.Sample()), samplePages)
+}
