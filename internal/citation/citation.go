@@ -91,8 +91,8 @@ type Citation struct {
 	Confidence float64
 	// Rule names the rule that made the citation.
 	Rule string
-	// Date or Issuer stand before Start, between Lead and Start.
-	dateInLead, issuerInLead bool
+	// Date or Issuer stand outside Start and End: in the lead, or behind the title.
+	dateOutside, issuerOutside bool
 }
 
 // Span gives the whole reference with its lead and title, in bytes.

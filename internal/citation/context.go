@@ -140,17 +140,17 @@ func (p *parser) lead(n int) {
 		if verb < 1 || p.toks[verb].id != wKy && p.toks[verb].id != wDa || verb-e > 24 || !c.Date.IsZero() {
 			return
 		}
-		c.Lead, c.Date, c.dateInLead = int(p.toks[k].start), d, true
+		c.Lead, c.Date, c.dateOutside = int(p.toks[k].start), d, true
 		return
 	}
 	c.Lead = int(p.toks[k].start)
 	if c.Date.IsZero() {
 		c.Date = d
-		c.dateInLead = true
+		c.dateOutside = true
 	}
 	if c.Issuer == "" {
 		c.Issuer = p.slice(e, end)
-		c.issuerInLead = true
+		c.issuerOutside = true
 	}
 	if c.Kind == Full {
 		c.Rule = "Ngày …, … ban hành + " + c.Rule

@@ -72,6 +72,8 @@ var formTests = []struct{ name, text, want string }{
 	{"charter", "Điều lệ Đảng Cộng sản Việt Nam, Điều lệ Đảng, Điều lệ Công đoàn Việt Nam", "named Điều lệ name=Đảng Cộng sản Việt Nam\nnamed Điều lệ name=Đảng\nnamed Điều lệ name=Công đoàn Việt Nam"},
 	{"ordinance by date", "thay cho Pháp lệnh ngày 20 tháng 5 năm 1981 về bầu cử", "named Pháp lệnh @1981-05-20"},
 	{"initials", "khoản 2 Điều 76 BLTTDS", "named Bộ luật name=Tố tụng dân sự in khoản 2 điều 76"},
+	{"date behind the title", "Điều 2 Nghị định số 17/2031/NĐ-CP Quy định về nuôi ong lấy mật ngày 09/03/2031 của Chính phủ, có hiệu lực từ ngày 01/5/2031", "full Nghị định 17/2031/NĐ-CP @2031-03-09 của Chính phủ in điều 2"},
+	{"ordinance without number", "Điều 2 Pháp lệnh số Không số Về Hàm, cấp ngoại giao, có hiệu lực", "named Pháp lệnh name=Hàm, cấp ngoại giao in điều 2"},
 	{"regulation by title", "làm trái Quy chế quản lý nhà công vụ, đất công của Tỉnh ủy (Quyết định 12-QĐ/TU)", "named Quy chế name=quản lý nhà công vụ, đất công của Tỉnh ủy\nfull Quyết định 12-QĐ/TU"},
 	{"draft", "Quốc hội thảo luận dự án Luật Nhà giáo", "future Luật name=Nhà giáo"},
 	{"pháp luật is not Luật", "Quy định của pháp luật Việt Nam, Đoàn Luật sư, Hội Luật gia", ""},

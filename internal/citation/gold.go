@@ -52,13 +52,11 @@ func ToGold(text string, cites []Citation) []Gold {
 		g := Gold{Kind: c.Kind, Start: runes, End: runes + utf8.RuneCountInString(surface), Surface: surface,
 			Type: c.Type, Number: c.Number.Number, Year: c.Year, Symbol: c.Symbol, Date: c.Date, Issuer: c.Issuer,
 			Name: c.Name, Provision: c.Provision, Title: c.Title, AliasDef: c.AliasDef}
-		if c.Lead < c.Start {
-			if c.dateInLead {
-				g.Date = document.Date{}
-			}
-			if c.issuerInLead {
-				g.Issuer = ""
-			}
+		if c.dateOutside {
+			g.Date = document.Date{}
+		}
+		if c.issuerOutside {
+			g.Issuer = ""
 		}
 		out = append(out, g)
 	}

@@ -22,6 +22,12 @@ func (p *parser) law(i, typ, j int, steps []document.Step, from int) int {
 	}
 	end := 0
 	sure := true
+	if p.toks[j].id == wSo { // "Pháp lệnh số Bảo vệ …", "Luật Không số …" of registers
+		j++
+	}
+	if p.toks[j].id == wKhong && p.toks[j+1].id == wSo {
+		j += 2
+	}
 	switch t.Name {
 	case "Điều lệ":
 		if end = p.charterName(j); end == 0 {
@@ -52,6 +58,9 @@ func (p *parser) law(i, typ, j int, steps []document.Step, from int) int {
 	if end == 0 {
 		end = j
 	} else {
+		if p.toks[j].id == wVe {
+			j++
+		}
 		c.Name = p.slice(j, end)
 	}
 	if p.draft(i) {
@@ -99,4 +108,4 @@ func (p *parser) draft(i int) bool {
 	return i > 1 && p.toks[i-2].id == wDu && (p.toks[i-1].id == wThao || p.toks[i-1].id == wAn)
 }
 
-var wPhong = intern("phòng")
+var wKhong = intern("không")

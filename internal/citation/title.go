@@ -1,6 +1,10 @@
 package citation
 
-import "strings"
+import (
+	"strings"
+
+	"tracuu/internal/document"
+)
 
 // titleLimit bounds a title, in tokens, and with it the work for any text.
 const titleLimit = 300
@@ -194,6 +198,13 @@ func (p *parser) titleEnd(n, i int) int {
 			if t.id == pComma && p.newClause(j) {
 				return k
 			}
+		case wNgay:
+			if d, e := p.date(k, false); e > 0 && d.Full() && p.toks[e].id == wCua && !beforeDate[p.toks[k-1].id] {
+				if end := p.body(e+1, true); end > 0 {
+					p.behindTitle(n, d, e+1, end)
+					return k
+				}
+			}
 		default:
 			if atCitation && k > i {
 				// A citation inside the title: go over it.
@@ -212,6 +223,21 @@ func (p *parser) titleEnd(n, i int) int {
 	}
 	return i // too long to be a title
 }
+
+// behindTitle gives citation n the date and issuer that stand behind its title, as
+// registers have them: "Nghị định số 17/2021/NĐ-CP quy định về … ngày 09/3/2021 của
+// Chính phủ".
+func (p *parser) behindTitle(n int, d document.Date, start, end int) {
+	c := &p.out[p.first+n]
+	if !c.Kind.NamesDocument() || !c.Date.IsZero() || c.Issuer != "" {
+		return
+	}
+	c.Date, c.Issuer = d, p.slice(start, end)
+	c.dateOutside, c.issuerOutside = true, true
+}
+
+// beforeDate are words that make a date that of an event, not of a document.
+var beforeDate = wordSet("từ", "trước", "đến", "kể", "sau", "vào", "hằng", "hàng", "mỗi", "trong", "là", "qua")
 
 // startsCitation reports that one of the citations from index next on begins at
 // token j and names a document.
