@@ -95,3 +95,71 @@ self Nghị quyết`
 		t.Errorf("relations %q %q %q", cites[6].Relation, cites[2].Relation, cites[10].Relation)
 	}
 }
+
+func TestKnownTitles(t *testing.T) {
+	f := Finder{Titles: func(typ string, n document.Number) []string {
+		if typ == "Quyết định" && n.Key() == "77/QĐ-TTG" {
+			return []string{"về việc trồng rừng ven biển; bảo vệ đê", "Về việc trồng rừng"}
+		}
+		return nil
+	}}
+	for text, want := range map[string]string{
+		"theo Quyết định số 77/QĐ-TTg về việc trồng rừng ven biển; bảo vệ đê cho các xã": "trồng rừng ven biển; bảo vệ đê",
+		"theo Quyết định số 77/QĐ-TTg về trồng rừng tại các xã bãi ngang":                "trồng rừng",
+		"theo Quyết định số 78/QĐ-TTg về trồng rừng tại các xã bãi ngang":                "trồng rừng tại các xã bãi ngang",
+	} {
+		if c := f.Find(text); len(c) != 1 || c[0].Title != want {
+			t.Errorf("%s\ngot %q, want %q", text, c[0].Title, want)
+		}
+	}
+}
+
+func TestSelf(t *testing.T) {
+	text := "Ban Thường vụ đã có Quyết định số 9-QĐ/TU. Quyết định này có hiệu lực từ nay. Định kỳ báo cáo kết quả thực hiện Quyết định."
+	var f Finder
+	if got := brief(f.Find(text)); got != "full Quyết định 9-QĐ/TU\nanaphora Quyết định" {
+		t.Errorf("unknown text: %s", got)
+	}
+	f.Self = document.Record{Type: "Quyết định", Number: document.Number{Number: "12", Symbol: "QĐ/TU"}}
+	if got := brief(f.Find(text)); got != "full Quyết định 9-QĐ/TU\nself Quyết định\nself Quyết định" {
+		t.Errorf("text of a decision: %s", got)
+	}
+	f.Self = document.Record{Type: "Chỉ thị", Number: document.Number{Number: "7", Symbol: "CT/TU"}}
+	c := f.Find("Ngày 02/3/2024, Ban Thường vụ Tỉnh ủy ban hành Chỉ thị số 07-CT/TU về nuôi cá.")
+	if len(c) != 1 || !c[0].Identity || c[0].Date.String() != "2024-03-02" || c[0].Issuer != "Ban Thường vụ Tỉnh ủy" || c[0].Lead != 0 {
+		t.Errorf("identity by the record: %+v", c)
+	}
+}
+
+func TestRepair(t *testing.T) {
+	for text, want := range map[string]string{
+		"Nghị quyết số l2-NQ/TW":      "12-NQ/TW",
+		"Nghị quyết số 12-N0/TW":      "12-NQ/TW",
+		"Chỉ thị số O9-CT/TW":         "09-CT/TW",
+		"Kết luận số 44-K1/TW":        "44-KL/TW",
+		"Nghị quyết số 12-NQ/TW":      "",
+		"Luật số 45/2019/QH14":        "",
+		"Kế hoạch số 12/KH-BCA-X03":   "",
+		"Nghị định số 45/2022/NĐ-CP5": "",
+	} {
+		c := Find(text)
+		if len(c) != 1 || c[0].Repair != want {
+			t.Errorf("%s: %+v, want repair %q", text, c, want)
+			continue
+		}
+		if want != "" && c[0].Confidence > 0.5 {
+			t.Errorf("%s: a damaged number is believed with %.2f", text, c[0].Confidence)
+		}
+	}
+}
+
+func TestAliases(t *testing.T) {
+	text := "Nghị định số 45/2022/NĐ-CP của Chính phủ quy định về nhà ở (sau đây gọi tắt là Nghị định 45) và Đề án số 11/ĐA-BNV về đào tạo (sau đây gọi là Đề án)."
+	c := Find(text)
+	if len(c) != 3 || c[0].AliasDef != "Nghị định 45" || c[1].AliasOf != 0 || c[2].AliasDef != "Đề án" || c[2].AliasOf != -1 {
+		t.Errorf("%+v", c)
+	}
+	if c := Find("Luật Giá (Luật Nhà ở)"); c[1].AliasOf != -1 {
+		t.Errorf("two laws are no alias: %+v", c)
+	}
+}

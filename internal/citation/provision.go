@@ -135,7 +135,7 @@ func (p *parser) thisOK(i, unit, end int) bool {
 		id := p.toks[i-1].id
 		return id == wTai || unit != unitArticle && (id == wTheo || id == wCua || id == wTrong || id == wVa || id == wHoac)
 	}
-	if !p.sentenceStart(i) && p.toks[i].flags&afterLine == 0 {
+	if !p.sentenceStart(i) && (!p.newParagraph(i) || lookBack[p.toks[i-1].id]) {
 		return true
 	}
 	v, _ := ruleVerbs.at(p.toks, end)

@@ -1,8 +1,6 @@
 package citation
 
 import (
-	"strings"
-
 	"tracuu/internal/document"
 )
 
@@ -41,7 +39,7 @@ func (p *parser) titles() {
 		for _, n := range group {
 			s := &spans[n]
 			for _, m := range group[:min(len(group), 16)] {
-				if o := spans[m]; m != n && p.toks[o.end].kind != kindEnd && o.end-o.start >= 4 && o.end-o.start < s.end-s.start && p.sameWords(s.start, o.start, o.end-o.start) {
+				if o := spans[m]; m != n && p.toks[o.end].kind != kindEnd && o.end-o.start >= 4 && o.end-o.start < s.end-s.start && p.sameWords(s.start, o.start, o.end-o.start) && !p.insideCitation(n, s.start+o.end-o.start) {
 					s.end = s.start + o.end - o.start
 				}
 			}
@@ -51,7 +49,7 @@ func (p *parser) titles() {
 			c := &p.out[p.first+n]
 			best := 0
 			for _, t := range p.finder.Titles(c.Type, c.Number) {
-				if k := p.prefixWords(s.start, s.end, t); k > best {
+				if k := p.prefixWords(s.start, min(s.start+titleLimit, p.count), t); k > best {
 					best = k
 				}
 			}
@@ -71,6 +69,17 @@ func (p *parser) titles() {
 		}
 	}
 	p.aliases()
+}
+
+// insideCitation reports that token k lies inside one of the citations behind
+// citation n, so that a title cannot end there.
+func (p *parser) insideCitation(n, k int) bool {
+	for m := n + 1; m < len(p.places) && p.places[m].start < k; m++ {
+		if k < p.places[m].end {
+			return true
+		}
+	}
+	return false
 }
 
 // titleAt gives the tokens of the title behind citation n.
@@ -274,158 +283,7 @@ func (p *parser) newClause(j int) bool {
 	return t.kind == kindWord && t.flags&capital == 0 && t.id != wVa
 }
 
-// fullStop reports that the dot at token k ends a sentence.
-func (p *parser) fullStop(k int) bool {
-	next := &p.toks[k+1]
-	if next.id == pDot || next.id == pEllipsis {
-		return true
-	}
-	if next.flags&afterSpace == 0 && next.kind != kindEnd {
-		return next.flags&capital != 0 && p.toks[k-1].flags&capital == 0
-	}
-	if p.toks[k-1].id == wTP || p.toks[k-1].flags&allCaps != 0 && p.toks[k-1].end-p.toks[k-1].start <= 2 && p.toks[k-1].flags&afterSpace != 0 && next.flags&capital != 0 && p.toks[k].flags&afterSpace == 0 {
-		return false
-	}
-	return true
-}
-
-// paragraphBreak reports that the line break before token k ends a paragraph and
-// does not only wrap a line.
-func (p *parser) paragraphBreak(k int) bool {
-	t := &p.toks[k]
-	if t.flags&afterSkip != 0 {
-		return false
-	}
-	if t.flags&afterPara != 0 {
-		return true
-	}
-	if t.kind == kindWord && t.flags&capital == 0 {
-		return false
-	}
-	if t.kind == kindPunct {
-		return t.id == pDash || t.id == pOther
-	}
-	// The length of the line before tells a wrapped text from one with a line a
-	// paragraph.
-	end := int(p.toks[k-1].end)
-	begin := strings.LastIndexByte(p.text[max(0, end-240):end], '\n')
-	length := end - max(0, end-240) - begin
-	if begin < 0 {
-		return true
-	}
-	return length < 70 || t.kind == kindNum && p.toks[k+1].id == pDot
-}
-
-// newParagraph reports that token i begins a line that is not a wrapped one.
-func (p *parser) newParagraph(i int) bool {
-	return p.toks[i].flags&afterLine != 0 && p.paragraphBreak(i)
-}
-
-// sameWords reports that the n tokens from a and from b are equal but for letter
-// case and spacing.
-func (p *parser) sameWords(a, b, n int) bool {
-	for i := range n {
-		x, y := &p.toks[a+i], &p.toks[b+i]
-		if x.kind != y.kind || x.id != y.id {
-			return false
-		}
-		if x.id == noWord && !strings.EqualFold(p.text[x.start:x.end], p.text[y.start:y.end]) {
-			return false
-		}
-	}
-	return true
-}
-
-// prefixWords gives the token behind the known title where the tokens from start
-// to end begin with it, else 0.
-func (p *parser) prefixWords(start, end int, title string) int {
-	k := start
-	toks := tokenize(title, nil)
-	i := 0
-	if len(toks) > 0 && toks[0].id == wVe {
-		i++
-		if len(toks) > 1 && toks[1].id == wViec {
-			i++
-		}
-	}
-	if i == len(toks) {
-		return 0
-	}
-	for ; i < len(toks); i++ {
-		if k >= end {
-			return 0
-		}
-		x, y := &toks[i], &p.toks[k]
-		if x.kind != y.kind || x.id != y.id || x.id == noWord && !strings.EqualFold(title[x.start:x.end], p.text[y.start:y.end]) {
-			return 0
-		}
-		k++
-	}
-	return k
-}
-
-// aliases reads the brackets behind citations: "(sau đây gọi tắt là …)", or a
-// short form of the same number.
-func (p *parser) aliases() {
-	for n := range p.places {
-		c := &p.out[p.first+n]
-		if !c.Kind.NamesDocument() {
-			continue
-		}
-		// Outer titles end before the bracket too, so look behind the title.
-		i := p.places[n].end
-		if c.TitleEnd > c.End {
-			i = p.tokenAt(c.TitleEnd, i)
-		}
-		if p.toks[i].id != pOpen {
-			continue
-		}
-		j := i + 1
-		cue := false
-		if v, e := aliasCues.at(p.toks, j); v >= 0 {
-			j, cue = e, true
-		}
-		if id := p.toks[j].id; id == pQuote || id == pOpenQuote {
-			j++
-		}
-		m := n + 1
-		for m < len(p.places) && p.places[m].start < j {
-			m++
-		}
-		if m < len(p.places) && p.places[m].start == j && p.out[p.first+m].Number.Number != "" {
-			inner := &p.out[p.first+m]
-			end := p.places[m].end
-			if id := p.toks[end].id; id == pQuote || id == pCloseQuote {
-				end++
-			}
-			if p.toks[end].id == pClose && inner.Number.Bare() == c.Number.Bare() && (inner.Symbol == "" || inner.Symbol == c.Symbol) && (cue || inner.Type == c.Type) && inner.AliasOf < 0 {
-				inner.AliasOf = n
-				inner.Rule = "alias in brackets"
-				c.AliasDef = p.slice(p.places[m].start, p.places[m].end)
-			}
-			continue
-		}
-		if !cue {
-			continue
-		}
-		for e := j; e < j+40 && p.toks[e].kind != kindEnd; e++ {
-			if id := p.toks[e].id; id == pClose || id == pQuote || id == pCloseQuote {
-				c.AliasDef = p.slice(j, e)
-				break
-			}
-		}
-	}
-}
-
 var wGan, wVoi = intern("gắn"), intern("với")
-
-// tokenAt gives the first token from i on that begins at or behind the byte.
-func (p *parser) tokenAt(at, i int) int {
-	for p.toks[i].kind != kindEnd && int(p.toks[i].start) < at {
-		i++
-	}
-	return i
-}
 
 // parents gives each citation that stands in another's title that other one.
 func (p *parser) parents() {
