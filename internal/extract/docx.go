@@ -1,0 +1,471 @@
+package extract
+
+import (
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"tracuu/internal/extract/legacyfont"
+	"tracuu/internal/vietnamese/legacy"
+)
+
+// readDOCX reads a DOCX: the body with tables and text boxes, numbers of lists
+// as shown, footnotes behind the text. Headers and footers, tracked deletions and
+// hidden text are left out.
+func (j *job) readDOCX() error {
+	p, err := j.openPack()
+	if err != nil {
+		return err
+	}
+	d := &docx{j: j, p: p, fonts: map[string]string{}, legacyUsed: map[legacy.Encoding]int{}}
+	main := d.mainPart()
+	if d.styles, err = readStyles(p, "word/styles.xml"); err != nil {
+		return err
+	}
+	if d.lists, err = readLists(p, "word/numbering.xml", d.styles); err != nil {
+		return err
+	}
+	body, err := d.part(main)
+	if err != nil {
+		return err
+	}
+	if strings.TrimSpace(body) == "" && len(d.notes) == 0 && !d.hasPart(main) {
+		return fmt.Errorf("%w: no %s", ErrDamaged, main)
+	}
+	var b strings.Builder
+	b.WriteString(body)
+	for _, kind := range []string{"footnotes", "endnotes"} {
+		notes, err := d.readNotes("word/" + kind + ".xml")
+		if err != nil {
+			return err
+		}
+		for _, id := range d.notes {
+			if t := strings.TrimSpace(notes[id.id]); id.kind == kind && t != "" {
+				fmt.Fprintf(&b, "%s %s\n", superscriptNumber(id.number), t)
+			}
+		}
+	}
+	j.res.Text, j.res.Reader = b.String(), "docx"
+	for enc := range d.legacyUsed {
+		j.converted(enc.String())
+	}
+	if d.deleted {
+		j.warn(WarnDeletions, 0, "tracked deletions were left out")
+	}
+	return j.coreProperties(p, "docProps/core.xml")
+}
+
+// docx is a document being read.
+type docx struct {
+	j          *job
+	p          *pack
+	styles     *styles
+	lists      *lists
+	fonts      map[string]string
+	notes      []noteRef
+	inNotes    bool
+	deleted    bool
+	legacyUsed map[legacy.Encoding]int
+}
+
+type noteRef struct {
+	kind, id string
+	number   int
+}
+
+func (d *docx) mainPart() string {
+	for _, f := range d.p.z.File {
+		if f.Name == "word/document.xml" {
+			return f.Name
+		}
+	}
+	for _, f := range d.p.z.File {
+		if strings.HasPrefix(f.Name, "word/document") && strings.HasSuffix(f.Name, ".xml") {
+			return f.Name
+		}
+	}
+	return "word/document.xml"
+}
+
+func (d *docx) hasPart(name string) bool {
+	rc, err := d.p.open(name)
+	if rc != nil {
+		rc.Close()
+	}
+	return rc != nil && err == nil
+}
+
+// part reads a part with blocks in it.
+func (d *docx) part(name string) (string, error) {
+	rc, err := d.p.open(name)
+	if rc == nil || err != nil {
+		return "", err
+	}
+	defer rc.Close()
+	x := newXML(rc)
+	var b strings.Builder
+	err = d.blocks(x, 0, &b)
+	return b.String(), d.tolerate(err, b.Len())
+}
+
+// tolerate lets a damaged end pass where text was read.
+func (d *docx) tolerate(err error, read int) error {
+	switch {
+	case err == nil || err == io.EOF:
+		return nil
+	case errors.Is(err, ErrTooLarge) || d.j.ctx.Err() != nil:
+		return err
+	case read > 0:
+		d.j.warn(WarnPage, 0, "the file is damaged, its end is missing: %v", err)
+		return nil
+	}
+	return fmt.Errorf("%w: %w", ErrDamaged, err)
+}
+
+// blocks reads paragraphs and tables until depth is left, a paragraph a line.
+func (d *docx) blocks(x *xmlReader, depth int, b *strings.Builder) error {
+	for {
+		t, err := x.token()
+		if err != nil {
+			return err
+		}
+		switch e := t.(type) {
+		case xml.EndElement:
+			if x.depth < depth {
+				return nil
+			}
+		case xml.StartElement:
+			switch e.Name.Local {
+			case "p":
+				text, boxes, err := d.paragraph(x)
+				b.WriteString(text + "\n" + boxes)
+				if err != nil {
+					return err
+				}
+			case "tbl":
+				text, err := d.table(x)
+				b.WriteString(text)
+				if err != nil {
+					return err
+				}
+			case "del", "moveFrom", "Fallback", "sectPr", "tblPr", "trPr", "tcPr", "sdtPr", "txbxContent":
+				if e.Name.Local == "txbxContent" {
+					if err := d.blocks(x, x.depth, b); err != nil {
+						return err
+					}
+					continue
+				}
+				if err := x.skip(); err != nil {
+					return err
+				}
+			}
+			if err := d.j.ctx.Err(); err != nil {
+				return err
+			}
+			if b.Len() > d.j.opts.MaxText {
+				return fmt.Errorf("%w: more than %d bytes of text", ErrTooLarge, d.j.opts.MaxText)
+			}
+		}
+	}
+}
+
+// run is what a run's properties say of its letters.
+type runProps struct {
+	enc         legacy.Encoding
+	capsFont    bool
+	caps        bool
+	hidden      bool
+	superscript bool
+}
+
+// paragraph reads a paragraph; boxes is the text of text boxes anchored in it.
+func (d *docx) paragraph(x *xmlReader) (text, boxes string, err error) {
+	depth := x.depth
+	w := paragraphWriter{d: d}
+	style, numID, level := "", "", -1
+	base := d.styles.run("")
+	field := 0       // fields inside each other
+	hide := []bool{} // the instruction of a field is not shown
+	for {
+		t, err := x.token()
+		if err != nil {
+			return w.text(), boxes, err
+		}
+		switch e := t.(type) {
+		case xml.EndElement:
+			if x.depth < depth {
+				w.flush()
+				out := strings.TrimSpace(w.text())
+				if numID == "" && style != "" {
+					numID, level = d.styles.numbering(style, level)
+				}
+				if label := d.lists.label(numID, max(level, 0), strings.TrimSpace(out) != ""); label != "" && out != "" {
+					out = label + " " + out
+				}
+				return out, boxes, nil
+			}
+			if e.Name.Local == "r" {
+				w.props = base
+			}
+		case xml.StartElement:
+			switch e.Name.Local {
+			case "pStyle":
+				style = attr(e, "val")
+				base = d.styles.run(style)
+				w.props = base
+			case "numId":
+				numID = attr(e, "val")
+			case "ilvl":
+				level, _ = strconv.Atoi(attr(e, "val"))
+			case "r":
+				w.props = base
+			case "rPr":
+				props, err := d.runProps(x, base)
+				if err != nil {
+					return w.text(), boxes, err
+				}
+				w.props = props
+			case "rFonts", "sectPr", "tabs", "pPrChange", "rPrChange", "Fallback", "del", "moveFrom":
+				if e.Name.Local == "del" || e.Name.Local == "moveFrom" {
+					d.deleted = true
+				}
+				if err := x.skip(); err != nil {
+					return w.text(), boxes, err
+				}
+			case "fldChar":
+				switch attr(e, "fldCharType") {
+				case "begin":
+					field++
+					hide = append(hide, true)
+				case "separate":
+					if field > 0 {
+						hide[field-1] = false
+					}
+				case "end":
+					if field > 0 {
+						field--
+						hide = hide[:field]
+					}
+				}
+			case "instrText", "delText", "delInstrText":
+				if err := x.skip(); err != nil {
+					return w.text(), boxes, err
+				}
+			case "t":
+				s, err := chars(x)
+				if err != nil {
+					return w.text(), boxes, err
+				}
+				if field == 0 || !hide[field-1] {
+					w.add(s)
+				}
+			case "tab", "ptab":
+				w.add("\t")
+			case "br", "cr":
+				if k := attr(e, "type"); k == "" || k == "textWrapping" {
+					w.add("\n")
+				}
+			case "noBreakHyphen":
+				w.add("-")
+			case "sym":
+				w.add(symbol(attr(e, "font"), attr(e, "char")))
+			case "footnoteReference", "endnoteReference":
+				w.note(strings.TrimSuffix(e.Name.Local, "Reference")+"s", attr(e, "id"))
+			case "txbxContent":
+				var b strings.Builder
+				err := d.blocks(x, x.depth, &b)
+				boxes += b.String()
+				if err != nil {
+					return w.text(), boxes, err
+				}
+			}
+		}
+	}
+}
+
+// chars reads the text of the element that was opened last.
+func chars(x *xmlReader) (string, error) {
+	depth := x.depth
+	var b strings.Builder
+	for {
+		t, err := x.token()
+		if err != nil {
+			return b.String(), err
+		}
+		switch e := t.(type) {
+		case xml.CharData:
+			b.Write(e)
+		case xml.EndElement:
+			if x.depth < depth {
+				return b.String(), nil
+			}
+		}
+	}
+}
+
+// runProps reads the properties of a run.
+func (d *docx) runProps(x *xmlReader, base runProps) (runProps, error) {
+	depth, p := x.depth, base
+	for {
+		t, err := x.token()
+		if err != nil {
+			return p, err
+		}
+		switch e := t.(type) {
+		case xml.EndElement:
+			if x.depth < depth {
+				return p, nil
+			}
+		case xml.StartElement:
+			d.styles.property(e, &p)
+		}
+	}
+}
+
+func off(v string) bool { return v == "0" || v == "false" || v == "none" || v == "off" }
+
+// symbol gives a character of a symbol font: bullets as such, letters of legacy
+// fonts as the byte they are.
+func symbol(font, char string) string {
+	n, err := strconv.ParseUint(char, 16, 32)
+	if err != nil {
+		return ""
+	}
+	if n >= 0xF000 && n <= 0xF0FF {
+		n -= 0xF000
+	}
+	if enc, caps := legacyfont.Encoding(font); enc != legacy.Unicode {
+		return legacyfont.Decode(string(rune(n)), enc, caps)
+	}
+	switch {
+	case strings.HasPrefix(font, "Wingdings"), font == "Webdings":
+		return dingbat(byte(n))
+	case font == "Symbol" && n >= 0x80:
+		return map[uint64]string{0xB7: "•", 0xAE: "→", 0xB3: "≥", 0xA3: "≤", 0xB4: "×", 0xB8: "÷", 0xB1: "±"}[n]
+	}
+	return string(rune(n))
+}
+
+// dingbat gives the signs of Wingdings that stand in documents.
+func dingbat(c byte) string {
+	switch c {
+	case 0xFC, 0xFE:
+		return "☑"
+	case 0xA8, 0x6F, 0x71, 0x72:
+		return "□"
+	case 0xD8, 0xE0, 0xF0:
+		return "→"
+	case 0x2A:
+		return "✉"
+	case 0x28:
+		return "☎"
+	}
+	return "•"
+}
+
+// paragraphWriter collects runs; neighbours in one legacy encoding are decoded
+// together, since a letter and its mark may be runs of their own.
+type paragraphWriter struct {
+	d     *docx
+	b     strings.Builder
+	raw   strings.Builder
+	last  runProps
+	props runProps
+}
+
+func (w *paragraphWriter) add(s string) {
+	if w.props.hidden || s == "" {
+		return
+	}
+	if w.props != w.last {
+		w.flush()
+		w.last = w.props
+	}
+	w.raw.WriteString(s)
+}
+
+func (w *paragraphWriter) flush() {
+	s := w.raw.String()
+	w.raw.Reset()
+	if s == "" {
+		return
+	}
+	if w.last.enc != legacy.Unicode {
+		if t := legacyfont.Decode(s, w.last.enc, w.last.capsFont); t != s {
+			w.d.legacyUsed[w.last.enc]++
+			s = t
+		}
+	}
+	if w.last.caps {
+		s = strings.ToUpper(s)
+	}
+	if w.last.superscript && strings.Trim(s, "0123456789") == "" {
+		s = superscriptDigits(s)
+	}
+	w.b.WriteString(s)
+}
+
+func (w *paragraphWriter) text() string {
+	w.flush()
+	return w.b.String()
+}
+
+func (w *paragraphWriter) note(kind, id string) {
+	if w.d.inNotes {
+		return
+	}
+	n := 1
+	for _, r := range w.d.notes {
+		if r.kind == kind {
+			n++
+		}
+	}
+	w.d.notes = append(w.d.notes, noteRef{kind, id, n})
+	w.flush()
+	w.b.WriteString(superscriptNumber(n))
+}
+
+func superscriptNumber(n int) string { return superscriptDigits(strconv.Itoa(n)) }
+
+func superscriptDigits(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' {
+			return []rune("⁰¹²³⁴⁵⁶⁷⁸⁹")[r-'0']
+		}
+		return r
+	}, s)
+}
+
+// readNotes reads footnotes or endnotes by their identifiers, a line each.
+func (d *docx) readNotes(name string) (map[string]string, error) {
+	rc, err := d.p.open(name)
+	if rc == nil || err != nil {
+		return nil, err
+	}
+	defer rc.Close()
+	d.inNotes = true
+	defer func() { d.inNotes = false }()
+	notes := map[string]string{}
+	x := newXML(rc)
+	for {
+		t, err := x.token()
+		if err != nil {
+			return notes, d.tolerate(err, len(notes))
+		}
+		e, ok := t.(xml.StartElement)
+		if !ok || e.Name.Local != "footnote" && e.Name.Local != "endnote" {
+			continue
+		}
+		var b strings.Builder
+		err = d.blocks(x, x.depth, &b)
+		if k := attr(e, "type"); k == "" || k == "normal" {
+			notes[attr(e, "id")] = strings.TrimSpace(b.String())
+		}
+		if err != nil {
+			return notes, d.tolerate(err, len(notes))
+		}
+	}
+}

@@ -1,0 +1,101 @@
+package extract
+
+import (
+	"encoding/xml"
+	"strings"
+)
+
+// table reads a table: a row a line, cells apart by tabs. A table that only
+// places text (the header of a document, its signature) is read cell by cell, a
+// paragraph a line.
+func (d *docx) table(x *xmlReader) (string, error) {
+	depth := x.depth
+	var rows [][]string
+	bordered := false
+	finish := func() string { return tableText(rows, bordered) }
+	for {
+		t, err := x.token()
+		if err != nil {
+			return finish(), err
+		}
+		switch e := t.(type) {
+		case xml.EndElement:
+			if x.depth < depth {
+				return finish(), nil
+			}
+		case xml.StartElement:
+			switch e.Name.Local {
+			case "tblStyle":
+				v := attr(e, "val")
+				bordered = bordered || v != "" && v != "TableNormal"
+			case "tblBorders", "tcBorders":
+			case "top", "left", "bottom", "right", "insideH", "insideV", "start", "end":
+				if v := attr(e, "val"); v != "" && v != "nil" && v != "none" {
+					bordered = true
+				}
+			case "tr":
+				rows = append(rows, nil)
+			case "tc":
+				var b strings.Builder
+				err := d.blocks(x, x.depth, &b)
+				if len(rows) == 0 {
+					rows = append(rows, nil)
+				}
+				rows[len(rows)-1] = append(rows[len(rows)-1], strings.TrimSpace(b.String()))
+				if err != nil {
+					return finish(), err
+				}
+			case "del", "moveFrom", "Fallback", "tblGrid":
+				if err := x.skip(); err != nil {
+					return finish(), err
+				}
+			}
+		}
+	}
+}
+
+// tableText writes the cells of a table.
+func tableText(rows [][]string, bordered bool) string {
+	all := 0
+	var whole strings.Builder
+	for _, r := range rows {
+		for _, c := range r {
+			all++
+			if whole.Len() < 4000 {
+				whole.WriteString(c + "\n")
+			}
+		}
+	}
+	one := all > 0
+	for _, r := range rows {
+		one = one && len(r) <= 1
+	}
+	var b strings.Builder
+	if one || placing(whole.String()) && len(rows) <= 4 || !bordered && len(rows) == 1 {
+		// Columns side by side: the left one first, as it is read.
+		columns := 0
+		for _, r := range rows {
+			columns = max(columns, len(r))
+		}
+		for k := range columns {
+			for _, r := range rows {
+				if k < len(r) && r[k] != "" {
+					b.WriteString(r[k] + "\n")
+				}
+			}
+		}
+		return b.String()
+	}
+	for _, r := range rows {
+		var cells []string
+		for _, c := range r {
+			if c = strings.Join(strings.Fields(c), " "); c != "" {
+				cells = append(cells, c)
+			}
+		}
+		if len(cells) > 0 {
+			b.WriteString(strings.Join(cells, "\t") + "\n")
+		}
+	}
+	return b.String()
+}
