@@ -2,11 +2,15 @@ package vietnamese
 
 import "strings"
 
+// longestAddress bounds, in bytes, what is looked at from each place that
+// might begin an address.
+const longestAddress = 512
+
 // address reads a web or mail address that begins with the ASCII letter at i.
 func (t *Tokenizer) address(tok *Token) bool {
 	s, a := t.norm, t.i
 	end := a
-	for end < len(s) && addressByte(s[end]) {
+	for limit := min(len(s), a+longestAddress); end < limit && addressBytes[s[end]]; {
 		end++
 	}
 	// A sentence may end right after the address.
@@ -42,9 +46,16 @@ func (t *Tokenizer) address(tok *Token) bool {
 	return false
 }
 
-func addressByte(c byte) bool {
-	return asciiLetter(c) || digit(c) || strings.IndexByte("-._~:/?#@!$&+;=%", c) >= 0
-}
+// addressBytes are the bytes that an address may hold.
+var addressBytes = func() (set [256]bool) {
+	for c := range set {
+		set[c] = asciiLetter(byte(c)) || digit(byte(c))
+	}
+	for _, c := range []byte("-._~:/?#@!$&+;=%") {
+		set[c] = true
+	}
+	return set
+}()
 
 func schemeName(s string) bool {
 	return strings.EqualFold(s, "http") || strings.EqualFold(s, "https") || strings.EqualFold(s, "ftp")
@@ -58,18 +69,21 @@ func domain(s string) bool {
 	if k <= 0 || k+1 == len(s) {
 		return false
 	}
-	for _, label := range strings.Split(s, ".") {
+	switch top := s[k+1:]; strings.ToLower(top) {
+	case "vn":
+		if top != "vn" && s != strings.ToUpper(s) {
+			return false
+		}
+	case "com", "net", "org", "edu", "gov", "info", "int", "io", "biz", "asia", "eu", "uk", "jp", "cn", "us":
+	default:
+		return false
+	}
+	for label := range strings.SplitSeq(s, ".") {
 		if label == "" || label[0] == '-' || strings.ContainsAny(label, "_~:/?#@!$&+;=%") {
 			return false
 		}
 	}
-	switch strings.ToLower(s[k+1:]) {
-	case "vn":
-		return s[k+1:] == "vn" || s[:k] == strings.ToUpper(s[:k])
-	case "com", "net", "org", "edu", "gov", "info", "int", "io", "biz", "asia", "eu", "uk", "jp", "cn", "us":
-		return true
-	}
-	return false
+	return true
 }
 
 // labels emits the address with its runs of letters and digits as parts.

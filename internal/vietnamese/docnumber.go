@@ -53,7 +53,7 @@ func (t *Tokenizer) documentNumber(tok *Token) bool {
 		return false
 	}
 	t.parts.begin()
-	t.part(a, num, KindNumber)
+	t.part(a, after, KindNumber)
 	first := sep
 	year := false
 	if n.at < len(s) && digit(s[n.at]) {
@@ -92,7 +92,7 @@ func (t *Tokenizer) documentNumber(tok *Token) bool {
 		end = seg.end
 		symbols++
 		n.at = seg.end
-		if sep, ok = n.separator(); !ok {
+		if sep, ok = n.separator(); !ok || symbols == mostPieces {
 			break
 		}
 		if sep.blank && (symbols > 1 || !known && !named) {
@@ -106,7 +106,7 @@ func (t *Tokenizer) documentNumber(tok *Token) bool {
 	t.last, t.caps = "", false
 	t.emit(tok, a, end, KindDocumentNumber)
 	tok.Parts = parts
-	tok.Text = canonicalNumber(tok.Text, parts, s[num:after], year, first.char, second)
+	tok.Text = canonicalNumber(tok.Text, parts, year, first.char, second)
 	return true
 }
 
@@ -295,17 +295,16 @@ func symbolText(text string) string {
 
 // partText is part with a text of its own.
 func (t *Tokenizer) partText(a, b int, kind Kind, text string) {
-	t.parts.add(Token{Start: t.cur.original(a), End: t.cur.original(b), Kind: kind, Text: text})
+	t.parts.add(Token{Start: t.offset(a), End: t.offset(b), Kind: kind, Text: text})
 }
 
 // canonicalNumber joins the parts with the separators of their family:
 // number/year/type-body for numbers with a year, number-type/body for the
 // Party, number/type-body for the State. It returns text itself if that is
 // canonical already.
-func canonicalNumber(text string, parts []Token, suffix string, year bool, first, second byte) string {
+func canonicalNumber(text string, parts []Token, year bool, first, second byte) string {
 	var buf [96]byte
 	out := append(buf[:0], parts[0].Text...)
-	out = append(out, suffix...)
 	k := 1
 	party := false
 	if year {
@@ -335,4 +334,17 @@ func partyBody(code string) bool {
 		return true
 	}
 	return strings.HasSuffix(code, "tw") || strings.HasSuffix(code, "tu")
+}
+
+// DocumentNumber returns the pieces of a document number: the number, the
+// year ("" if it has none) and the symbols after them. For other tokens all
+// are empty.
+func (t Token) DocumentNumber() (number, year string, symbols []Token) {
+	if t.Kind != KindDocumentNumber || len(t.Parts) < 2 {
+		return "", "", nil
+	}
+	if t.Parts[1].Kind == KindNumber {
+		return t.Parts[0].Text, t.Parts[1].Text, t.Parts[2:]
+	}
+	return t.Parts[0].Text, "", t.Parts[1:]
 }

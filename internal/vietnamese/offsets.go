@@ -56,26 +56,26 @@ func (o *Offsets) add(n, at int) {
 	o.spans = append(o.spans, span{n, at})
 }
 
-// cursor maps rising offsets without searching.
-type cursor struct {
-	o *Offsets
-	k int // spans[:k] start at or before the last offset asked for
-}
+// cursor maps rising offsets without searching: spans[:cursor] start at or
+// before the last offset asked for.
+type cursor int
 
-func (c *cursor) original(i int) int {
-	if len(c.o.spans) == 0 {
+func (c *cursor) original(o *Offsets, i int) int {
+	if len(o.spans) == 0 {
 		return i
 	}
-	return c.find(i)
+	return c.find(o, i)
 }
 
-func (c *cursor) find(i int) int {
-	spans := c.o.spans
-	for c.k < len(spans) && spans[c.k].norm <= i {
-		c.k++
+func (c *cursor) find(o *Offsets, i int) int {
+	spans := o.spans
+	k := int(*c)
+	for k < len(spans) && spans[k].norm <= i {
+		k++
 	}
-	for c.k > 0 && spans[c.k-1].norm > i {
-		c.k--
+	for k > 0 && spans[k-1].norm > i {
+		k--
 	}
-	return c.o.at(c.k-1, i)
+	*c = cursor(k)
+	return o.at(k-1, i)
 }

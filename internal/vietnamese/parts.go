@@ -18,6 +18,9 @@ func (l *partList) add(t Token) {
 	l.block = append(l.block, t)
 }
 
+// count is the number of parts since begin.
+func (l *partList) count() int { return len(l.block) - l.open }
+
 // take returns the parts since begin.
 func (l *partList) take() []Token {
 	parts := l.block[l.open:len(l.block):len(l.block)]

@@ -201,7 +201,10 @@ func scanStep(ctx int, r rune, m mode) (next int, ok bool) {
 	}
 	switch code {
 	case codeO:
-		return afterO, !(ctx == tonedGI)
+		if ctx == tonedO {
+			return openOA, true
+		}
+		return afterO, ctx != tonedGI
 	case codeU:
 		if ctx == afterQ {
 			return afterQU, true

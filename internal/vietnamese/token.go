@@ -106,7 +106,6 @@ type Tokenizer struct {
 func (t *Tokenizer) Reset(s string) {
 	norm, at := NormalizeMap(s)
 	*t = Tokenizer{norm: norm, at: at, parts: t.parts, begin: true}
-	t.cur.o = &t.at
 	t.low = lower(norm)
 	if len(t.low) != len(norm) {
 		t.low = ""
@@ -156,11 +155,14 @@ func (t *Tokenizer) next(tok *Token) bool {
 // emit makes tok the token norm[a:b] and moves on to b.
 func (t *Tokenizer) emit(tok *Token, a, b int, kind Kind) {
 	t.i = b
-	tok.Start, tok.End = t.cur.original(a), t.cur.original(b)
+	tok.Start, tok.End = t.offset(a), t.offset(b)
 	tok.Kind = kind
 	tok.Text = t.text(a, b)
 	tok.Parts = nil
 }
+
+// offset is the byte of the original at byte i of norm.
+func (t *Tokenizer) offset(i int) int { return t.cur.original(&t.at, i) }
 
 func (t *Tokenizer) text(a, b int) string {
 	if t.low != "" {
@@ -171,7 +173,7 @@ func (t *Tokenizer) text(a, b int) string {
 
 // part notes norm[a:b] as a part of the compound token under way.
 func (t *Tokenizer) part(a, b int, kind Kind) {
-	t.parts.add(Token{Start: t.cur.original(a), End: t.cur.original(b), Kind: kind, Text: t.text(a, b)})
+	t.parts.add(Token{Start: t.offset(a), End: t.offset(b), Kind: kind, Text: t.text(a, b)})
 }
 
 // punct reads a run of one sign, as "..." or "____".

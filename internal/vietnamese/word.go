@@ -250,7 +250,7 @@ func (t *Tokenizer) abbreviation(tok *Token, w *wordScan) bool {
 			}
 		}
 		t.part(from, end, KindAbbreviation)
-		if end+1 >= len(s) {
+		if end+1 >= len(s) || t.parts.count() == mostPieces {
 			break
 		}
 		sep := s[end]
@@ -293,6 +293,10 @@ func (t *Tokenizer) abbreviation(tok *Token, w *wordScan) bool {
 	}
 	return true
 }
+
+// mostPieces bounds the pieces of an abbreviation or document number; the
+// longest seen, of joint resolutions, have nine.
+const mostPieces = 24
 
 // digitsEnd reports whether the digits at i are followed by no letter.
 func digitsEnd(s string, i int) bool {
