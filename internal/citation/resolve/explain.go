@@ -230,7 +230,15 @@ func (r *run) explainSimple(i int) {
 	case "pinpoint-behind":
 		s = "Điều, khoản viết sau tên văn bản: " + name + "."
 	case "amended":
-		s = "Văn bản đang đọc không có điều khoản này và đang sửa đổi " + name + "."
+		s = "Điều khoản của văn bản đang được sửa đổi"
+		if res.Document != "" {
+			s += ": " + name
+		}
+		s += "."
+	case "quoted":
+		s = "Nằm trong phần trích nội dung sửa đổi nên không phải điều khoản của văn bản đang đọc."
+	case "listed":
+		s = "Điều khoản của văn bản nêu ở câu dẫn phía trên."
 	case "vague":
 		s = "Nhắc chung một nhóm văn bản, không nêu số, ngày; không liên kết."
 	case "future":

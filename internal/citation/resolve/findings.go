@@ -70,9 +70,7 @@ func letterSlip(cited, known string) bool {
 	if cited == known {
 		return false
 	}
-	a := strings.Map(lettersOnly, strings.ToUpper(document.NormalSymbol(cited)))
-	b := strings.Map(lettersOnly, strings.ToUpper(document.NormalSymbol(known)))
-	return a != b
+	return bareSymbol(cited) != bareSymbol(known)
 }
 
 func lettersOnly(r rune) rune {

@@ -1,12 +1,10 @@
 package resolve
 
 import (
-	"slices"
 	"strings"
 
 	"tracuu/internal/citation"
 	"tracuu/internal/citation/tables"
-	"tracuu/internal/document"
 )
 
 // References that lean on other words of the text: "Chỉ thị này", "Nghị định nêu
@@ -23,6 +21,12 @@ func (r *run) self(i int) {
 		r.out[i] = Resolution{Outcome: Internal, Antecedent: -1, Rule: "self", Confidence: .9}
 		return
 	}
+	if r.inQuotation(c.Start) {
+		if j := r.amendedDocument(i); j >= 0 && compareTypes(t, typeOf(r.cites[j].Type)) != conflict {
+			r.lean(i, j, "amended") // the new wording speaks for the amended document
+			return
+		}
+	}
 	if c := compareTypes(t, e.typ); c != conflict {
 		r.out[i] = Resolution{Outcome: Resolved, Document: e.rec.ID, Antecedent: -1, Rule: "self", Confidence: .98}
 		return
@@ -34,7 +38,7 @@ func (r *run) self(i int) {
 	if r.leanOn(i, t, "anaphora") {
 		return
 	}
-	if issues(e.typ) {
+	if issues(e.typ) && issuable(t) {
 		r.out[i] = Resolution{Outcome: Resolved, Document: e.rec.ID, Antecedent: -1, Rule: "attachment", Confidence: .7}
 		return
 	}
@@ -53,6 +57,19 @@ func issues(t *typeInfo) bool {
 	return false
 }
 
+// issuable reports a type that is put into force by another document. "Quyết
+// định này" in a decree stands in a form that it prescribes.
+func issuable(t *typeInfo) bool {
+	if t == nil {
+		return false
+	}
+	switch t.short {
+	case "quy chế", "điều lệ", "quy trình", "quy tắc", "chương trình", "kế hoạch", "đề án", "dự án", "chiến lược", "quy hoạch", "phương án", "hướng dẫn":
+		return true
+	}
+	return t.folded == "quy định"
+}
+
 // anaphora resolves "Nghị quyết nêu trên" to the nearest earlier citation of
 // that type, and issuer where one is named.
 func (r *run) anaphora(i int) {
@@ -60,12 +77,12 @@ func (r *run) anaphora(i int) {
 	t, e := typeOf(c.Type), r.citing.e
 	said := r.pointing(c)
 	switch {
+	case t != nil && t.any && (said == this || said == thisCapital):
+		// "văn bản này" is as often a paper that somebody hands in.
 	case t != nil && c.Issuer == "" && said == thisCapital && (e == nil || compareTypes(t, e.typ) <= agrees):
 		// "Thông tư này" with a capital is the document itself, whatever it cites.
 		r.self(i)
 		return
-	case t != nil && t.any && said == this:
-		// "văn bản này" is as often a paper that somebody hands in.
 	case said == nothing && c.Issuer == "":
 		// A bare "Thông tư" is the document itself or nothing that can be told.
 		if e != nil && t != nil && compareTypes(t, e.typ) == agrees {
@@ -212,8 +229,8 @@ func (r *run) leanOnSeveral(i, last int, t *typeInfo, rule string) bool {
 }
 
 // provision resolves a pinpoint that names no document: it is of the citing
-// text, seen from the place where it stands; or, where the text has no such
-// provision and amends another document, of that document.
+// text, seen from the place where it stands, unless it follows its document or
+// belongs to one that is amended or listed there.
 func (r *run) provision(i int) {
 	c := &r.cites[i]
 	id := ""
@@ -221,45 +238,10 @@ func (r *run) provision(i int) {
 		id = r.citing.e.rec.ID
 	}
 	r.out[i] = Resolution{Outcome: Internal, Document: id, Antecedent: -1, Rule: "internal", Confidence: .9}
-	if r.behind(i) {
+	if r.behind(i) || r.doc.Structure == nil || len(c.Provision) == 0 || r.ofListed(i) || r.ofAmended(i) {
 		return
 	}
-	if r.doc.Structure == nil || len(c.Provision) == 0 {
-		return
-	}
-	res := &r.out[i]
-	r.place(res, r.doc.Structure, c.Provision, c.Start)
-	if res.Missing == nil {
-		return
-	}
-	r.amended(i)
-}
-
-// amended resolves a provision that the citing text does not have, in an article
-// that amends another document: "Bãi bỏ điểm b khoản 1 Điều 2". The article must
-// name that document before, and the provision its own article.
-func (r *run) amended(i int) {
-	c := &r.cites[i]
-	article := func(at int) *document.Provision {
-		return enclosing(r.doc.Structure.At(at), string(document.Article))
-	}
-	here := article(c.Start)
-	if r.citing.e == nil || here == nil || !slices.ContainsFunc(c.Provision, func(s document.Step) bool {
-		return strings.EqualFold(s.Unit, string(document.Article)) && !isThis(s.Label)
-	}) {
-		return
-	}
-	for j := i - 1; j >= 0 && j >= i-leanBack; j-- {
-		o := &r.cites[j]
-		if article(o.Start) != here {
-			return
-		}
-		if o.Kind.NamesDocument() && o.Relation == document.Amends && r.out[j].Outcome == Resolved {
-			r.out[i] = Resolution{Outcome: Resolved, Document: r.out[j].Document, Antecedent: j, Rule: "amended", Confidence: .6}
-			r.pinpoint(i)
-			return
-		}
-	}
+	r.place(&r.out[i], r.doc.Structure, c.Provision, c.Start)
 }
 
 // behind resolves a pinpoint that follows its document behind a comma: "Quy định
@@ -275,9 +257,9 @@ func (r *run) behind(i int) bool {
 	if !o.Kind.NamesDocument() || r.out[i-1].Document == "" || len(o.Provision) > 0 || o.End < 0 || o.End > c.Start || c.Start > len(s) || strings.TrimSpace(s[o.End:c.Start]) != "," {
 		return false
 	}
-	if st := r.doc.Structure; st != nil && st.Has() {
+	if st := r.doc.Structure; st != nil {
 		for _, path := range Paths(c.Provision) {
-			if _, missing := find(st, path, c.Start); missing == nil {
+			if _, missing := r.find(st, path, c.Start); missing == nil {
 				return false
 			}
 		}

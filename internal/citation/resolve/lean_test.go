@@ -230,3 +230,37 @@ func TestPointing(t *testing.T) {
 		}
 	}
 }
+
+// An amending text names provisions of another without saying so.
+func TestAmendingText(t *testing.T) {
+	held := document.Divide(decree)
+	old := rec("nd", "Nghị định", "70/2021/NĐ-CP", "2021-07-01", "Chính phủ", "về công tác hồ sơ")
+	law := rec("luat", "Luật", "20/2020/QH14", "2020-06-01", "Quốc hội", "Luật Hồ sơ")
+	self := rec("nd2", "Nghị định", "80/2022/NĐ-CP", "2022-07-01", "Chính phủ", "sửa đổi, bổ sung một số điều của Nghị định số 70/2021/NĐ-CP về công tác hồ sơ")
+	c := New([]*document.Record{old, law, self}, WithStructures(func(id string) *document.Structure {
+		if id == "nd" {
+			return held
+		}
+		return nil
+	}))
+	text := `Chính phủ ban hành Nghị định sửa đổi, bổ sung một số điều của Nghị định số 70/2021/NĐ-CP về công tác hồ sơ.
+Điều 1. Sửa đổi khoản 2 Điều 2
+“2. Người đứng đầu thực hiện khoản 1 Điều này theo Nghị định này.”.
+Điều 2. Phạm vi
+1. Nghị định này quy định chi tiết các điều sau đây của Luật số 20/2020/QH14:
+a) Khoản 4 Điều 30 về lưu giữ;
+b) Điều 31 về giao nhận.
+2. Người thực hiện khoản 1 Điều này chịu trách nhiệm.
+`
+	cites, res := c.text(self, text)
+	var got []string
+	for i := range res {
+		if k := cites[i].Kind; k == citation.Provision || k == citation.Self {
+			got = append(got, res[i].Rule+" "+res[i].Document+" "+res[i].Anchor)
+		}
+	}
+	want := "amended nd dieu-2-khoan-2 | amended nd  | amended nd  | self nd2  | listed luat  | listed luat  | internal nd2 dieu-2-khoan-1"
+	if s := strings.Join(got, " | "); s != want {
+		t.Errorf("got  %s\nwant %s", s, want)
+	}
+}

@@ -21,7 +21,13 @@ func (r *run) pinpoint(i int) {
 	} else if r.c.structures != nil {
 		s = r.c.structures(res.Document)
 	}
-	if s == nil || !s.Has() {
+	if s == nil {
+		return
+	}
+	if s != r.asked { // a text without divisions is read to its end to see it
+		r.asked, r.divided = s, s.Has()
+	}
+	if !r.divided {
 		return
 	}
 	r.place(res, s, c.Provision, -1)
@@ -35,7 +41,7 @@ func (r *run) pinpoint(i int) {
 func (r *run) place(res *Resolution, s *document.Structure, steps []document.Step, from int) {
 	paths := Paths(steps)
 	for _, path := range paths {
-		p, missing := find(s, path, from)
+		p, missing := r.find(s, path, from)
 		place := Place{Steps: path, Missing: missing}
 		if missing == nil && p != nil {
 			place.Anchor = p.Anchor
@@ -57,7 +63,7 @@ func (r *run) place(res *Resolution, s *document.Structure, steps []document.Ste
 }
 
 // find follows one path, large to small.
-func find(s *document.Structure, path []document.Step, from int) (*document.Provision, *document.Step) {
+func (r *run) find(s *document.Structure, path []document.Step, from int) (*document.Provision, *document.Step) {
 	var at *document.Provision
 	if from >= 0 {
 		at = s.At(from)
@@ -80,7 +86,37 @@ func find(s *document.Structure, path []document.Step, from int) (*document.Prov
 			}
 		}
 	}
+	if s == r.doc.Structure && strings.EqualFold(path[0].Unit, string(document.Article)) {
+		p := r.articleNumbered(path[0].Label)
+		if p == nil {
+			return nil, &path[0]
+		}
+		if len(path) == 1 {
+			return p, nil
+		}
+		return within(p.Children, path[1:])
+	}
 	return within(s.Provisions, path)
+}
+
+// articleNumbered finds an article of the citing text, which is asked for its
+// articles often.
+func (r *run) articleNumbered(label string) *document.Provision {
+	if r.articles == nil {
+		r.articles = map[string]*document.Provision{}
+		scope := r.doc.Structure.Provisions
+		for len(scope) > 0 { // level by level, the first of a number counts
+			var below []*document.Provision
+			for _, p := range scope {
+				if n := strings.ToLower(p.Number); p.Unit == document.Article && r.articles[n] == nil {
+					r.articles[n] = p
+				}
+				below = append(below, p.Children...)
+			}
+			scope = below
+		}
+	}
+	return r.articles[strings.ToLower(strings.TrimSuffix(strings.TrimSpace(label), "."))]
 }
 
 func within(ps []*document.Provision, path []document.Step) (*document.Provision, *document.Step) {

@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"tracuu/internal/citation/tables"
@@ -54,6 +55,9 @@ func (r *run) nearMiss(i int, f *facts) bool {
 	if len(r.ks) == 0 {
 		return false
 	}
+	if r.lostSign(i, f) {
+		return true
+	}
 	sortCandidates(r.ks)
 	res := Resolution{Outcome: Malformed, Antecedent: -1, Rule: "near-miss", Repair: r.ks[0].e.rec.Label(), Confidence: .5}
 	for j := range r.ks {
@@ -64,6 +68,40 @@ func (r *run) nearMiss(i int, f *facts) bool {
 	}
 	r.out[i] = res
 	return true
+}
+
+// lostSign decides among the near misses as for any number when the cited symbol
+// has just their letters, and lacks a sign between them: NĐCP, as line breaks
+// and forms leave it. The difference is kept as a finding.
+func (r *run) lostSign(i int, f *facts) bool {
+	kept := r.ks[:0]
+	letters := bareSymbol(f.c.Symbol)
+	for _, k := range r.ks {
+		if bareSymbol(k.e.rec.Symbol) == letters {
+			kept = append(kept, k)
+		}
+	}
+	if len(kept) == 0 {
+		return false
+	}
+	known := kept[0].e.rec
+	res := r.decide(f, kept)
+	res.Findings = append(res.Findings, Finding{Kind: FindSymbol, Expected: known.Label(), Found: f.c.Label(),
+		Message: "Số, ký hiệu viết “" + f.c.Label() + "”, đúng thể thức là “" + known.Label() + "”."})
+	res.Confidence *= .9
+	if f.c.Confidence > 0 {
+		res.Confidence *= f.c.Confidence
+	}
+	if r.doc.Explain {
+		r.explain(f, kept, &res)
+	}
+	r.out[i] = res
+	return true
+}
+
+// bareSymbol is a symbol without separators, Đ kept apart from D.
+func bareSymbol(s string) string {
+	return strings.Map(lettersOnly, strings.ToUpper(document.NormalSymbol(s)))
 }
 
 // knownSymbol reports a symbol whose type letters and body code are both in the

@@ -75,6 +75,7 @@ func TestResolve(t *testing.T) {
 		{"state project", nil, "Đề án số 03/ĐA-BCA, ngày 27/01/2023 của Bộ Công an.", "da03-bca"},
 		{"ĐA is not DA", nil, "Dự án số 03/DA-BCA, ngày 01/5/2021 của Bộ Công an.", "da-03"},
 		{"marks dropped: a suggestion", nil, "Nghị định số 30/2020/ND-CP quy định.", "malformed"},
+		{"a hyphen lost", nil, "Nghị định số 30/2020/NĐCP quy định.", "nd30/number-year"},
 		{"consolidated texts repeat numbers", nil, "Văn bản hợp nhất số 09/VBHN-BQP của Bộ Quốc phòng.", "ambiguous"},
 		{"type and number and year", nil, "Nghị định 30/2020 quy định.", "nd30/short-year"},
 		{"many ministries issue a number", nil, "Thông tư 64/2017 quy định.", "ambiguous"},
@@ -128,6 +129,7 @@ func TestFindings(t *testing.T) {
 		{"Quyết định for Quy định", "Quyết định số 66-QĐ/TW, ngày 06/02/2017 của Ban Bí thư.", FindType, "Quy định"},
 		{"date outside the term", "Nghị quyết số 57-NQ/TW, ngày 22/12/2024 của Bộ Chính trị khóa XI.", FindTerm, "khóa XI"},
 		{"year of the number", "Luật số 24/2018/QH14, ngày 12/6/2016 của Quốc hội.", FindSymbol, "2016"},
+		{"a hyphen lost", "Nghị định số 30/2020/NĐCP quy định.", FindSymbol, "30/2020/NĐ-CP"},
 		{"out of order", "Nghị quyết số 56-NQ/TW, ngày 20/11/2025 của Bộ Chính trị.", FindOrder, "57-NQ/TW"},
 	} {
 		cites, res := c.text(nil, r.text)

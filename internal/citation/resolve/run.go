@@ -6,6 +6,7 @@ import (
 
 	"tracuu/internal/citation"
 	"tracuu/internal/citation/tables"
+	"tracuu/internal/document"
 )
 
 // run is the state of resolving one text, kept from one text to the next to
@@ -23,11 +24,20 @@ type run struct {
 
 	// seen maps the hash of a number key, short key or name key to the citations
 	// of the text that have it.
-	seen    map[uint64]mention
-	aliased bool              // the text has defined a short name
-	names   map[string]string // type and name of laws → name key, kept between texts
-	nameBuf []byte
-	fix     []correction
+	seen   map[uint64]mention
+	amends int // see titleAmends
+	quotes quotes
+	// article is the article looked at last, and articleAmends the citation of
+	// the document that it amends, or -1.
+	article       *document.Provision
+	articleAmends int
+	articles      map[string]*document.Provision // of the citing text, by number
+	asked         *document.Structure            // the structure last asked whether it has divisions
+	divided       bool                           // its answer
+	aliased       bool                           // the text has defined a short name
+	names         map[string]string              // type and name of laws → name key, kept between texts
+	nameBuf       []byte
+	fix           []correction
 }
 
 // mention is the last citation of a number in the text.
@@ -65,7 +75,8 @@ func (c *Catalogue) AppendResolve(dst []Resolution, doc Citing, cites []citation
 	r.c, r.doc, r.cites, r.out = c, &doc, cites, dst[first:]
 	r.words, r.fix = r.words[:0], r.fix[:0]
 	clear(r.seen)
-	r.aliased = false
+	r.aliased, r.amends = false, unlooked
+	r.quotes, r.article, r.articles = quotes{open: -1, close: -1}, nil, nil
 	r.readCiting()
 	r.readCorrections()
 	for i := range cites {
@@ -73,6 +84,7 @@ func (c *Catalogue) AppendResolve(dst []Resolution, doc Citing, cites []citation
 	}
 	r.lookAhead()
 	r.c, r.doc, r.cites, r.out, r.citing = nil, nil, nil, nil, citingFacts{}
+	r.article, r.articles, r.asked = nil, nil, nil
 	clear(r.words)
 	clear(r.ks[:cap(r.ks)])
 	runs.Put(r)

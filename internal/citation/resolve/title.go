@@ -34,12 +34,12 @@ func titleWords(dst []string, s string) []string {
 	}
 	out := dst[:first]
 	words := dst[first:]
-	for len(words) > 0 && (words[0] == "về" || words[0] == "v" || words[0] == "việc" && len(out) == first) {
+	if len(words) > 0 && words[0] == "v" { // V/v
 		words = words[1:]
 	}
 	for i := 0; i < len(words); i++ {
 		switch w := words[i]; w {
-		case "số", "của": // "của Ban Bí thư" may stand or not; the name counts
+		case "về", "việc", "số", "của": // small words that come and go
 			continue
 		case "ngày", "khóa":
 			j := i + 1
