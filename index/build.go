@@ -8,9 +8,9 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"runtime"
 	"time"
 
-	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	"github.com/blevesearch/bleve/v2/util"
 	index "github.com/blevesearch/bleve_index_api"
@@ -45,12 +45,8 @@ func Build(ctx context.Context, dir string, docs iter.Seq2[Document, error], opt
 	removeLeftovers(dir, old)
 
 	m := &manifest{Schema: schemaVersion, Analyzer: analyzerVersion(), State: opts.CorpusState}
-	part, err := writePart(ctx, dir, docs, opts)
-	if err != nil {
+	if m.Parts, err = writeParts(ctx, dir, docs, opts); err != nil {
 		return fmt.Errorf("building the index: %w", err)
-	}
-	if part != nil {
-		m.Parts = []partInfo{*part}
 	}
 	if err := m.write(dir); err != nil {
 		return fmt.Errorf("building the index: %w", err)
@@ -76,86 +72,182 @@ func lockForWriting(ctx context.Context, dir string) (unlock func(), err error) 
 	return func() { l.Unlock() }, nil
 }
 
-// batchBytes caps the text of one in-memory segment, batchRecords its records:
-// together they bound the memory of a build.
 const (
-	batchRecords = 1000
+	// batchRecords is how many records are analysed and held before they are
+	// written; with the writers it bounds the memory of a build.
+	batchRecords = 2000
 	mergeMax     = 64
+	// parallelBytes is the text from which a part is written for each processor:
+	// a small library is one part, which is faster to search.
+	parallelBytes = 4 << 20
+	maxWriters    = 4
 )
 
-// writePart writes a part with docs into dir and describes it; nil if there are
-// no documents. On failure nothing is left behind.
-func writePart(ctx context.Context, dir string, docs iter.Seq2[Document, error], opts BuildOptions) (info *partInfo, err error) {
-	name := newPartName()
-	path := filepath.Join(dir, name)
-	defer func() {
-		if err != nil || info == nil {
-			os.RemoveAll(path)
+// writeParts writes docs into new parts below dir and describes them. On
+// failure nothing is left behind.
+func writeParts(ctx context.Context, dir string, docs iter.Seq2[Document, error], opts BuildOptions) (infos []partInfo, err error) {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	var writers []*writer
+	start := func() error {
+		w, err := newWriter(dir)
+		if err == nil {
+			writers = append(writers, w)
+			go w.run(cancel)
 		}
-	}()
-	if err := os.MkdirAll(path, 0o755); err != nil {
-		return nil, err
+		return err
 	}
-	mappingJSON, err := json.Marshal(bleve.NewIndexMapping())
-	if err != nil {
-		return nil, err
+	// Every way out passes here: a writer that was started is waited for.
+	finish := func(failure error) ([]partInfo, error) {
+		for _, w := range writers {
+			close(w.docs)
+		}
+		for _, w := range writers {
+			<-w.done
+			failure = errors.Join(failure, w.err)
+		}
+		for _, w := range writers {
+			if failure != nil {
+				os.RemoveAll(w.path)
+			} else if w.info.Documents > 0 {
+				infos = append(infos, w.info)
+			}
+		}
+		return infos, failure
 	}
-	// What bleve.Open wants to find beside the store.
-	meta := []byte(`{"storage":"scorch","index_type":"scorch"}`)
-	if err := os.WriteFile(filepath.Join(path, "index_meta.json"), meta, 0o644); err != nil {
-		return nil, err
-	}
-	config := map[string]any{
-		"path": filepath.Join(path, "store"), "buildPathPrefix": path,
-		"batchSize": batchRecords, "mergeMax": mergeMax,
-		"internal": map[string][]byte{string(util.MappingInternalKey): mappingJSON},
-	}
-	b, err := scorch.NewBuilder(config)
-	if err != nil {
-		return nil, err
-	}
-	p := partInfo{Name: name, Lengths: map[string]fieldLength{}}
+
 	seen := map[string]bool{}
+	bytes, done := 0, 0
 	for d, err := range docs {
 		if err == nil {
-			err = ctx.Err()
+			err = context.Cause(ctx)
 		}
 		if err == nil && (d.ID == "" || seen[d.ID]) {
 			err = fmt.Errorf("document id %q: empty or given twice", d.ID)
 		}
 		if err != nil {
-			return nil, err
+			return finish(err)
 		}
 		seen[d.ID] = true
-		for i := -1; i < len(d.Units); i++ {
-			record := documentRecord(&d)
-			if i >= 0 {
-				record = unitRecord(&d, i)
-			}
-			p.count(record)
-			if err := b.Index(record); err != nil {
-				return nil, err
+		if n := len(writers); n == 0 || bytes > parallelBytes && n < min(maxWriters, runtime.GOMAXPROCS(0)) {
+			if err := start(); err != nil {
+				return finish(err)
 			}
 		}
-		p.Documents++
-		p.Units += len(d.Units)
+		// The least loaded writer: which part a document is in does not depend on
+		// timing.
+		w := writers[0]
+		for _, o := range writers[1:] {
+			if o.bytes < w.bytes {
+				w = o
+			}
+		}
+		size := 100
+		for i := range d.Units {
+			size += 100 + len(d.Units[i].Text)
+		}
+		bytes += size
+		w.bytes += size
+		select {
+		case w.docs <- d:
+		case <-ctx.Done():
+			return finish(context.Cause(ctx))
+		}
+		done++
 		if opts.Progress != nil {
-			opts.Progress(p.Documents, opts.Total)
+			opts.Progress(done, opts.Total)
 		}
 	}
-	if p.Documents == 0 {
-		return nil, nil
+	if infos, err = finish(nil); err == nil {
+		// A context that ended while the last documents were written.
+		if err = context.Cause(ctx); err != nil {
+			for _, p := range infos {
+				os.RemoveAll(filepath.Join(dir, p.Name))
+			}
+		}
 	}
-	if err := b.Close(); err != nil {
+	return infos, err
+}
+
+// writer writes one part, in a goroutine of its own.
+type writer struct {
+	path    string
+	builder *scorch.Builder
+	info    partInfo
+	bytes   int
+	docs    chan Document
+	done    chan struct{}
+	err     error
+}
+
+func newWriter(dir string) (*writer, error) {
+	w := &writer{docs: make(chan Document, 8), done: make(chan struct{})}
+	w.info = partInfo{Name: newPartName(), Lengths: map[string]fieldLength{}}
+	w.path = filepath.Join(dir, w.info.Name)
+	if err := os.MkdirAll(w.path, 0o755); err != nil {
 		return nil, err
 	}
-	if err := syncTree(path); err != nil {
+	mapping, err := json.Marshal(partMapping())
+	if err != nil {
 		return nil, err
 	}
-	if p.Files, err = sumFiles(path); err != nil {
+	// What bleve.Open wants to find beside the store.
+	meta := []byte(`{"storage":"scorch","index_type":"scorch"}`)
+	if err := os.WriteFile(filepath.Join(w.path, "index_meta.json"), meta, 0o644); err != nil {
 		return nil, err
 	}
-	return &p, nil
+	w.builder, err = scorch.NewBuilder(map[string]any{
+		"path": filepath.Join(w.path, "store"), "buildPathPrefix": w.path,
+		"batchSize": batchRecords, "mergeMax": mergeMax,
+		"internal": map[string][]byte{string(util.MappingInternalKey): mapping},
+	})
+	return w, err
+}
+
+// run writes documents until there are no more. A failure ends the others too,
+// by cancel; what is then still sent is taken and dropped.
+func (w *writer) run(cancel context.CancelCauseFunc) {
+	defer close(w.done)
+	for d := range w.docs {
+		if w.err == nil {
+			w.err = w.write(&d)
+			if w.err != nil {
+				cancel(w.err)
+			}
+		}
+	}
+	if w.err == nil {
+		w.err = w.close()
+	}
+}
+
+func (w *writer) write(d *Document) (err error) {
+	defer recoverAs(&err, "writing "+d.ID)
+	for i := -1; i < len(d.Units); i++ {
+		record := documentRecord(d)
+		if i >= 0 {
+			record = unitRecord(d, i)
+		}
+		w.info.count(record)
+		if err := w.builder.Index(record); err != nil {
+			return fmt.Errorf("%s: %w", d.ID, err)
+		}
+	}
+	w.info.Documents++
+	w.info.Units += len(d.Units)
+	return nil
+}
+
+func (w *writer) close() (err error) {
+	defer recoverAs(&err, "closing a part")
+	if err := w.builder.Close(); err != nil {
+		return err
+	}
+	if err := syncTree(w.path); err != nil {
+		return err
+	}
+	w.info.Files, err = sumFiles(w.path)
+	return err
 }
 
 // count adds a record's fields to the lengths.

@@ -105,26 +105,46 @@ func (f *field) addSyllables(pairs *field, text string) {
 	buf := scanBuffers.Get().(*scanBuffer)
 	defer scanBuffers.Put(buf)
 	buf.tokens = vi.AppendTokens(buf.tokens[:0], text)
+	n := len(buf.tokens)
+	f.grow(n / 2)
 	for i := range buf.tokens {
 		f.add(buf.tokens[i].Text)
 	}
-	f.length += len(buf.tokens)
+	f.length += n
+	// All pairs are written into one string, and are pieces of it: one allocation
+	// instead of one a pair.
+	buf.pairs, buf.ends = buf.pairs[:0], buf.ends[:0]
 	vi.Pairs(buf.tokens, func(a, b int) {
-		buf.pair = append(append(append(buf.pair[:0], buf.tokens[a].Text...), ' '), buf.tokens[b].Text...)
-		pairs.addBytes(buf.pair)
-		if pairs != f {
-			pairs.length++
-		}
+		buf.pairs = append(append(append(buf.pairs, buf.tokens[a].Text...), ' '), buf.tokens[b].Text...)
+		buf.ends = append(buf.ends, len(buf.pairs))
 	})
+	pairs.grow(n * 3 / 4)
+	all, start := string(buf.pairs), 0
+	for _, end := range buf.ends {
+		pairs.add(all[start:end])
+		start = end
+	}
+	if pairs != f {
+		pairs.length += len(buf.ends)
+	}
 }
 
 // scanBuffer is the memory of one analysis, used again for the next.
 type scanBuffer struct {
 	tokens []vi.Token
-	pair   []byte
+	pairs  []byte
+	ends   []int
 }
 
 var scanBuffers = sync.Pool{New: func() any { return new(scanBuffer) }}
+
+// grow makes room for n terms in a field that has none yet.
+func (f *field) grow(n int) {
+	if len(f.freqs) == 0 {
+		f.freqs = make(index.TokenFrequencies, n)
+		f.block = make([]index.TokenFreq, n)
+	}
+}
 
 func (f *field) add(term string) {
 	if tf := f.freqs[term]; tf != nil {
@@ -132,15 +152,6 @@ func (f *field) add(term string) {
 		return
 	}
 	f.addNew(term)
-}
-
-// addBytes is add for a term whose bytes will change; only a new one is copied.
-func (f *field) addBytes(term []byte) {
-	if tf := f.freqs[string(term)]; tf != nil {
-		tf.SetFrequency(tf.Frequency() + 1)
-		return
-	}
-	f.addNew(string(term))
 }
 
 // addNew takes its TokenFreq from a block: one allocation for many terms. The

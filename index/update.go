@@ -67,13 +67,11 @@ func (x *Index) Update(ctx context.Context, changed []Document, removed []string
 		docs = concat(docs, v.stored(gone))
 		next.Parts = nil
 	}
-	part, err := writePart(ctx, x.dir, docs, BuildOptions{})
+	parts, err := writeParts(ctx, x.dir, docs, BuildOptions{})
 	if err != nil {
 		return fmt.Errorf("updating the index: %w", err)
 	}
-	if part != nil {
-		next.Parts = append(next.Parts, *part)
-	}
+	next.Parts = append(next.Parts, parts...)
 	if err := next.write(x.dir); err != nil {
 		return fmt.Errorf("updating the index: %w", err)
 	}

@@ -6,12 +6,13 @@
 //	mapping := bleve.NewIndexMapping()
 //	mapping.DefaultAnalyzer = vi.Name
 //
-// Four analyzers are one tokenizer and a chain of filters:
+// The analyzers are one tokenizer and a chain of filters each:
 //
 //	vi            tokenizer, words, pairs    for indexing
 //	vi_syllables  tokenizer                  for queries on a field of vi
 //	vi_folded     tokenizer, folding, pairs  for a field beside, matched by what is typed without marks
 //	vi_pairs      tokenizer, pairs only      for a field that answers phrases of two syllables as terms
+//	vi_short      tokenizer, pairs           for short fields, as titles, that need no second field for pairs
 //
 // Every syllable, number or part of a code has one position. The words and
 // pairs that begin with it, and a code as a whole (12-NQ/TW), are stacked on
@@ -35,6 +36,7 @@ const (
 	SyllablesName = "vi_syllables"
 	FoldedName    = "vi_folded"
 	PairsName     = "vi_pairs"
+	ShortName     = "vi_short"
 
 	TokenizerName       = "vi"
 	WordsFilterName     = "vi_words"
@@ -72,6 +74,14 @@ func PairsOnly() analysis.Analyzer {
 	}
 }
 
+// Short gives the syllables and the neighbour pairs.
+func Short() analysis.Analyzer {
+	return &analysis.DefaultAnalyzer{
+		Tokenizer:    Tokenizer{},
+		TokenFilters: []analysis.TokenFilter{PairsFilter{}},
+	}
+}
+
 func init() {
 	analyzer := func(make func() analysis.Analyzer) registry.AnalyzerConstructor {
 		return func(map[string]any, *registry.Cache) (analysis.Analyzer, error) { return make(), nil }
@@ -85,6 +95,7 @@ func init() {
 		registry.RegisterAnalyzer(SyllablesName, analyzer(Syllables)),
 		registry.RegisterAnalyzer(FoldedName, analyzer(Folded)),
 		registry.RegisterAnalyzer(PairsName, analyzer(PairsOnly)),
+		registry.RegisterAnalyzer(ShortName, analyzer(Short)),
 		registry.RegisterTokenizer(TokenizerName, func(map[string]any, *registry.Cache) (analysis.Tokenizer, error) {
 			return Tokenizer{}, nil
 		}),
