@@ -38,7 +38,7 @@ func (p *parser) lawName(i int) (end int, sure bool) {
 	if known > 0 {
 		return known, true
 	}
-	if closed[p.toks[i].id] || afterLuat[p.toks[i].id] || verbsAfterLuat[p.toks[i].id] {
+	if closed[p.toks[i].id] || afterLuat[p.toks[i].id] || verbsAfterLuat[p.toks[i].id] && p.toks[i].flags&capital == 0 {
 		return 0, false
 	}
 	if v, _ := typePhrases.at(p.toks, i); v >= 0 && p.toks[i].flags&capital != 0 {
@@ -81,7 +81,7 @@ func (p *parser) beforeNumber(i, known int) int {
 		t := &p.toks[k]
 		switch {
 		case t.id == wSo && k > i:
-			if n, ok := p.number(k+1, true); ok && n.symbol != "" && n.year != "" {
+			if n, ok := p.number(k+1, true); ok && n.year != "" && (dated && n.symbol != "" || lawSymbol(n.symbol)) {
 				return k
 			}
 			if _, e := p.date(k+1, false); e == 0 { // else "Luật … công nghệ số ngày …"
@@ -98,8 +98,11 @@ func (p *parser) beforeNumber(i, known int) int {
 		case t.kind == kindNum:
 			return 0
 		case t.kind == kindWord:
-			if nameEnds[t.id] || t.flags&afterPara != 0 {
+			if sentenceWords[t.id] || t.flags&afterPara != 0 {
 				return 0
+			}
+			if nameEnds[t.id] { // possible before a number, too much for a date
+				dated = false
 			}
 			if v, _ := typePhrases.at(p.toks, k); v >= 0 && t.flags&capital != 0 {
 				return 0

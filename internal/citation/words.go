@@ -117,8 +117,11 @@ var closed = wordSet("số", "ngày", "năm", "của", "và", "được", "đã"
 	"không", "bị", "phải", "nhằm", "trong", "với", "từ", "đến", "như", "cũng", "còn", "hoặc", "cho", "này", "trên", "đó", "nêu", "hiện",
 	"mới", "nhưng", "nghiêm", "cấm", "hết", "bao", "thuộc", "trở", "hướng", "đối", "bằng", "kể", "qua", "vì", "bởi", "ngoài", "hãy", "gồm", "sửa", "bổ", "ban", "nói", "cùng", "nên", "mà", "vào", "ra", "đang", "hay", "nếu", "trước", "sau", "cần", "chưa", "vẫn", "rồi", "tức", "quy")
 
-// nameEnds are words that no name of a law contains.
-var nameEnds = wordSet("theo", "tại", "được", "này", "có", "từ", "đã", "là", "thì", "quy", "kể", "khi", "nếu", "bởi", "hiện", "nêu", "sẽ", "bãi")
+// nameEnds are words that names of laws rarely contain; sentenceWords none does.
+var (
+	nameEnds      = wordSet("theo", "tại", "có", "từ", "là", "quy", "khi", "hiện")
+	sentenceWords = wordSet("được", "này", "đã", "thì", "kể", "nếu", "bởi", "nêu", "sẽ", "bãi", "căn")
+)
 
 // verbsAfterLuat begin a sentence about a law: "Luật giao Chính phủ …".
 var verbsAfterLuat = wordSet("giao", "nghiêm", "cấm", "áp", "gồm", "cũng", "chỉ", "chưa", "nghiêm", "đồng", "tục", "pháp", "thành", "điều", "dự", "bao", "hay", "nào", "nói", "ấy", "vừa", "đang", "nhà", "riêng", "khung", "gốc", "chính", "lại", "giúp", "góp", "tạo", "mở", "đưa", "liên", "chuyên", "ngoài", "nước", "các", "những", "một", "hai", "ba", "mỗi", "khác", "thể", "ra", "xác", "nhằm", "việc", "nhưng", "trở", "hết", "đặt", "yêu", "cho", "đi", "khi", "bắt", "buộc")
