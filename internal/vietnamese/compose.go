@@ -9,14 +9,28 @@ import (
 // composeUnits brings units into NFC, after putting the marks of Vietnamese
 // vowels into the order that composes: first the mark that makes the letter
 // (circumflex, breve, horn), then the tone.
+//
+// The result takes the place of the units.
 func composeUnits(units []unit) []unit {
-	out := make([]unit, 0, len(units))
+	out := units[:0]
 	for i := 0; i < len(units); {
 		j := i + 1
 		for j < len(units) && continues(units[j].r) {
 			j++
 		}
-		out = composeCluster(out, units[i:j])
+		cluster := units[i:j]
+		if len(cluster) == 1 && classOf(cluster[0].r) != other {
+			out = append(out, cluster[0])
+		} else if l, ok := vietnameseCluster(cluster); ok {
+			out = append(out, unit{l.rune(), cluster[0].at})
+		} else {
+			composed := composeCluster(cluster)
+			if len(out)+len(composed) > j { // would run into what is not read yet
+				units = append([]unit(nil), units[j:]...)
+				j = 0
+			}
+			out = append(out, composed...)
+		}
 		i = j
 	}
 	return out
@@ -25,7 +39,7 @@ func composeUnits(units []unit) []unit {
 // continues reports whether r may compose with or reorder against what stands
 // before it.
 func continues(r rune) bool {
-	if r < 0x300 {
+	if classOf(r) != other {
 		return false
 	}
 	var b [utf8.UTFMax]byte
@@ -33,21 +47,15 @@ func continues(r rune) bool {
 	return !norm.NFC.Properties(b[:n]).BoundaryBefore()
 }
 
-func composeCluster(out, cluster []unit) []unit {
-	if len(cluster) == 1 && classOf(cluster[0].r) != other {
-		return append(out, cluster[0])
-	}
-	if l, ok := vietnameseCluster(cluster); ok {
-		return append(out, unit{l.rune(), cluster[0].at})
-	}
+// composeCluster is the cluster in NFC.
+func composeCluster(cluster []unit) []unit {
 	var text []byte
 	for _, u := range cluster {
 		text = utf8.AppendRune(text, u.r)
 	}
-	k := 0
+	out := make([]unit, 0, len(cluster))
 	for _, r := range string(norm.NFC.Bytes(text)) {
-		out = append(out, unit{r, cluster[min(k, len(cluster)-1)].at})
-		k++
+		out = append(out, unit{r, cluster[min(len(out), len(cluster)-1)].at})
 	}
 	return out
 }

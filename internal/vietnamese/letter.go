@@ -84,7 +84,7 @@ var tonedVowels = [...]string{
 }
 
 const (
-	lowTable  = 0x250  // runes below: Basic Latin to Latin Extended-B
+	lowTable  = 0x370  // runes below: Basic Latin to the combining marks
 	highTable = 0x1E00 // first rune of Latin Extended Additional
 	highEnd   = 0x1F00
 )
