@@ -46,7 +46,7 @@ func TestReading(t *testing.T) {
 	if n := eval[int](b, `document.querySelectorAll('#duoc-vien-dan a[href^="`+directive+`#"]').length`); n < 2 {
 		t.Errorf("cited at %d places of the directive", n)
 	}
-	b.do(chromedp.NavigateBack())
+	eval[bool](b, `(history.back(), true)`)
 	b.until(`location.pathname === "` + directive + `"`)
 	if b.path() != directive+"#nam-la" {
 		t.Errorf("back at %s", b.path())

@@ -154,7 +154,7 @@
   var rail = doc.getElementById("muc-luc");
   if (rail && text) {
     var links = {}, current = null, order = [];
-    rail.querySelectorAll("a[href^='#']").forEach(function (a) {
+    rail.querySelectorAll("ol a").forEach(function (a) {
       var id = a.getAttribute("href").slice(1);
       if (doc.getElementById(id)) { links[id] = a; order.push(id); }
     });
