@@ -49,7 +49,7 @@ var (
 // render executes a page whole before it sends a byte, so that a failure can
 // still be answered as one.
 func (s *Server) render(c *gin.Context, status int, p page) {
-	p.Problems = len(s.lib.Problems())
+	p.Problems = toLookAt(s.lib.Problems())
 	var buf bytes.Buffer
 	if err := s.pages[p.Kind].ExecuteTemplate(&buf, "base.html", p); err != nil {
 		panic(fmt.Errorf("page %s: %w", p.Kind, err))

@@ -361,11 +361,18 @@ func TestListPage(t *testing.T) {
 
 func TestProblemsAreNamed(t *testing.T) {
 	lib := servertest.Sample()
-	lib.Found = []library.Problem{{File: "library/chi-thi-1/document.yaml", Line: 7, Message: "giá trị của trường date không phải là ngày"}}
+	lib.Found = []library.Problem{
+		{File: "library/chi-thi-1/document.yaml", Line: 7, Severity: "error", Message: "giá trị của trường date không phải là ngày"},
+		{File: "library/chi-thi-2", Severity: "info", Message: "thư mục còn lại của lần thêm dở dang"},
+	}
 	h := handler(t, lib, server.Options{})
-	row := html(t, h, "/trang-thai").Find(".problems tbody tr")
-	if got := text(row); got != "library/chi-thi-1/document.yaml 7 giá trị của trường date không phải là ngày" && !strings.Contains(got, "document.yaml") {
-		t.Errorf("%q", got)
+	var rows []string
+	html(t, h, "/trang-thai").Find(".problems tbody tr").Each(func(_ int, s *goquery.Selection) {
+		s.Find("th, td").Each(func(_ int, c *goquery.Selection) { rows = append(rows, text(c)) })
+	})
+	want := "library/chi-thi-1/document.yaml|7|Lỗi|giá trị của trường date không phải là ngày|library/chi-thi-2||Thông tin|thư mục còn lại của lần thêm dở dang"
+	if got := strings.Join(rows, "|"); got != want {
+		t.Errorf("%q, want %q", got, want)
 	}
 	if !strings.Contains(text(html(t, h, "/").Find(".notice")), "1 chỗ") {
 		t.Error("the first page does not say that something is wrong")
