@@ -102,6 +102,9 @@ func (p *parser) abbreviated(i, typ, j int, steps []document.Step, from int) int
 	if p.toks[i].flags&(allCaps|mixedCaps) == 0 || i > 0 && formWords[p.toks[i-1].id] || i > 0 && p.toks[i].flags&afterSpace == 0 && (p.toks[i-1].kind == kindNum || p.toks[i-1].id == pDash || p.toks[i-1].id == pSlash) {
 		return i
 	}
+	if typeRows[typ].Name == "Nghị quyết" && p.plenum(j) > 0 { // "NQ TW 4 khóa XI"
+		return p.meeting(i, typ, j, steps, from)
+	}
 	k, so := p.afterType(j)
 	n, ok := p.number(k, true)
 	if ok && p.toks[n.end].id == pDot && p.toks[n.end].flags&afterSpace == 0 && p.toks[n.end+1].flags&afterSpace == 0 && p.toks[n.end+1].kind == kindWord {

@@ -1,6 +1,8 @@
 package citation
 
 import (
+	"strings"
+
 	"tracuu/internal/citation/tables"
 	"tracuu/internal/document"
 )
@@ -20,6 +22,9 @@ func (p *parser) document(i, typ, j int, steps []document.Step, from int) int {
 		return i // a heading in capitals
 	}
 	if end := p.numbered(i, typ, j, steps, from); end > i {
+		return end
+	}
+	if end := p.qualified(i, typ, j, steps, from); end > i {
 		return end
 	}
 	if end := p.back(i, typ, j, steps, from); end > i {
@@ -96,6 +101,36 @@ func (p *parser) numbered(i, typ, j int, steps []document.Step, from int) int {
 		Number: document.Number{Number: n.number, Year: n.year, Symbol: n.symbol}}
 	p.addTail(c, from, &tail)
 	return tail.end
+}
+
+// qualified reads a type word with words that tell the sort of it: "Quyết định khởi
+// tố vụ án hình sự số 12/QĐ-CSĐT". The letters of the symbol must be those of the
+// type.
+func (p *parser) qualified(i, typ, j int, steps []document.Step, from int) int {
+	t := &typeRows[typ]
+	if t.Strength != tables.Weak || len(t.Letters) == 0 {
+		return i
+	}
+	k := j
+	for k < j+8 && p.toks[k].kind == kindWord && p.toks[k].flags&(capital|afterPara) == 0 && p.toks[k].id != wSo && !closed[p.toks[k].id] {
+		if v, _ := typePhrases.at(p.toks, k); v >= 0 {
+			return i
+		}
+		k++
+	}
+	if k == j || p.toks[k].id != wSo {
+		return i
+	}
+	at, _ := p.afterType(k)
+	n, ok := p.number(at, true)
+	if !ok || n.symbol == "" || !t.HasLetters(n.letters) && !strings.HasPrefix(n.letters, t.Letters[0]) {
+		return i
+	}
+	tl := p.tail(n.end, true)
+	c := Citation{Kind: Full, Type: t.Name + " " + p.slice(j, k), Provision: steps, Confidence: 0.9, Rule: "qualified type+number+symbol",
+		Number: document.Number{Number: n.number, Year: n.year, Symbol: n.symbol}}
+	p.addTail(c, from, &tl)
+	return tl.end
 }
 
 // shortOK reports that a number without a symbol behind a type word names a

@@ -85,6 +85,12 @@ func (p *parser) body(i int, named bool) int {
 			}
 		}
 	}
+	if t := &p.toks[end]; p.toks[end-1].id == wDao && t.kind == kindNum && t.end-t.start <= 4 && p.toks[end+1].id != pSlash {
+		end++ // "Ban Chỉ đạo 35 Thành ủy …"
+		if p.toks[end].flags&capital != 0 && p.known(end) && !p.newParagraph(end) {
+			return p.body(end, true)
+		}
+	}
 	if e := p.place(end, local); e > 0 {
 		end = e
 	} else if id := p.toks[end-1].id; (id == wQuan || id == wPhuong) && p.toks[end].kind == kindNum && p.toks[end].end-p.toks[end].start <= 2 {
@@ -98,6 +104,11 @@ func (p *parser) body(i int, named bool) int {
 	}
 	if e := p.term(end); e > 0 {
 		end = e
+	}
+	if id := p.toks[end].id; id == pComma || id == wVa { // "của Bộ Chính trị, Ban Bí thư"
+		if v, e := bodyPhrases.at(p.toks, end+1); v >= 0 && bodyRows[v].Name == "Ban Bí thư" && p.toks[end+1].flags&capital != 0 && named {
+			end = e
+		}
 	}
 	return end
 }
@@ -228,6 +239,9 @@ func (p *parser) term(i int) int {
 	if e == 0 {
 		return 0
 	}
+	for (p.toks[e].id == pComma || p.toks[e].id == wVa) && p.roman(e+1) { // "khóa XI, XII"
+		e += 2
+	}
 	if open {
 		if p.toks[e].id != pClose {
 			return 0
@@ -281,7 +295,7 @@ func (p *parser) properName(i, most int) int {
 			break
 		}
 		if t.kind == kindWord && t.flags&capital != 0 {
-			if v, _ := typePhrases.at(p.toks, k); v >= 0 {
+			if v, _ := typePhrases.at(p.toks, k); v >= 0 || k > i && t.id == wTP {
 				break
 			}
 			end = k + 1
@@ -299,6 +313,9 @@ func (p *parser) properName(i, most int) int {
 		}
 		if t.kind == kindWord && k > i && p.toks[k-1].flags&capital != 0 && orgWords[p.toks[i].id] && p.secondSyllable(k) {
 			end = k + 1
+			continue
+		}
+		if t.id == pAmp && p.toks[k+1].flags&capital != 0 { // "GD&ĐT"
 			continue
 		}
 		if (t.id == wVa || t.id == pDash) && p.toks[k+1].flags&capital != 0 {
@@ -332,6 +349,6 @@ func (p *parser) secondSyllable(k int) bool {
 // orgWords begin names of bodies.
 var orgWords = wordSet("bộ", "sở", "cục", "vụ", "viện", "tổng", "ủy", "hội", "ban", "trung", "trường", "học", "chi", "phòng", "liên", "đoàn", "tập", "tòa", "báo", "tạp", "đài", "quỹ", "đảng", "bảo", "kho", "ngân")
 
-var wLien, wTich = intern("liên"), intern("tịch")
+var wLien, wTich, wDao = intern("liên"), intern("tịch"), intern("đạo")
 
 var wTran, wP, wMuoi, wKyTerm = intern("trấn"), intern("p"), intern("mười"), intern("kỳ")

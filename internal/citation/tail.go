@@ -75,6 +75,12 @@ func (p *parser) tail(i int, bare bool) tail {
 				t.issuerStart, t.issuerEnd, t.end = s, e, e
 				continue
 			}
+			if p.toks[j].id == pComma && p.toks[j+1].id == wHoi && dated { // "…, ngày …, Hội nghị lần thứ sáu … về"
+				if s, e := p.issuer(j + 1); e > 0 && p.toks[e].id == wVe {
+					t.issuerStart, t.issuerEnd, t.end = s, e, e
+					continue
+				}
+			}
 			if p.toks[j].id == pComma && p.toks[j+1].id == wCua {
 				if s, e := p.issuer(j + 1); e > 0 {
 					t.issuerStart, t.issuerEnd, t.end = s, e, e

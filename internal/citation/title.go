@@ -102,7 +102,7 @@ func (p *parser) titleAt(n int) (start, end int) {
 		if p.toks[i].id == wViec {
 			i++
 		}
-	case c.Kind == Future:
+	case c.Kind == Future && p.toks[i].kind == kindWord:
 	case id == pQuote || id == pOpenQuote:
 	default:
 		if v, _ := titleVerbs.at(p.toks, i); v < 0 {
