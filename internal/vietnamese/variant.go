@@ -3,12 +3,13 @@ package vietnamese
 import "unicode/utf8"
 
 // The letters i and y spell one sound at the end of an open syllable, and
-// usage wavers: kỹ/kĩ, lý/lí, mỹ/mĩ, tỷ/tỉ, quý/quí. By the rule of the
-// Ministry of Education (Quyết định 240/QĐ, 05/3/1984, on spelling in
-// textbooks; kept by Quyết định 1989/QĐ-BGDĐT, 25/5/2018) i and y are one where they are the whole
-// rhyme after h, k, l, m, s, t, th, v, or after qu. They differ where they
-// close a diphthong (tay/tai, thúy/thúi), after other onsets (bi, chi, ni,
-// đi have no y), and standing alone (ý, y tế; í ới, ì ạch).
+// usage wavers: kỹ/kĩ, lý/lí, mỹ/mĩ, tỷ/tỉ, quý/quí. School spelling decides
+// for one of them (Bộ Giáo dục và Đào tạo, Quyết định 1989/QĐ-BGDĐT,
+// 25/5/2018), offices and newspapers write the other, so that a query must
+// find both. They are one where they are the whole rhyme after h, k, l, m, s,
+// t, th, v or qu. They differ where they close a diphthong (tay/tai,
+// thúy/thúi), after other onsets (bi, chi, ni, đi have no y), and standing
+// alone (ý, y tế; í ới, ì ạch).
 
 // YI returns the syllable in Lower form with its wavering i written y, and
 // any other string in Lower form. Two syllables that differ only in a

@@ -118,6 +118,7 @@ func TestGlyphNames(t *testing.T) {
 		{"nh©n d©n c¸c x\u00b7 trong tØnh h\u00adëng øng", "nhân dân các xã trong tỉnh hưởng ứng"},
 		{"\uf0aeÊt v\uf0b5 n\uf0adíc", "đất và nước"},
 		{"§¶NG Bé CHÝNH QUYÒN", "ĐẢNG BỘ CHÍNH QUYỀN"},
+		{"®iÓm ®) kho¶n 2 LuËt §Êt ®ai, § 5 vµ ©", "điểm đ) khoản 2 Luật Đất đai, § 5 và ©"},
 		{"QuyÕt ®Þnh sè 12/2004/Q§-UB", "Quyết định số 12/2004/QĐ-UB"},
 	} {
 		got, enc := RepairText(c.in)

@@ -51,7 +51,7 @@ func decodeLine(out *strings.Builder, enc Encoding, s string) {
 			continue
 		}
 		d, ok := decodeWord(enc, w)
-		if !ok || !asciiOrLetter(w) && utf8.RuneCountInString(w) == 1 && !vietnamese.IsSyllable(d) {
+		if !ok || loneSign(w, d, s[i:]) {
 			out.WriteString(w)
 			continue
 		}
@@ -60,6 +60,16 @@ func decodeLine(out *strings.Builder, enc Encoding, s string) {
 		}
 		out.WriteString(d)
 	}
+}
+
+// loneSign reports a sign by itself that is not to be read as the letter d:
+// ©, §, °. The đ of a list of points is a letter: ®).
+func loneSign(w, d, rest string) bool {
+	if utf8.RuneCountInString(w) != 1 || asciiOrLetter(w) || vietnamese.IsSyllable(d) {
+		return false
+	}
+	point := strings.HasPrefix(rest, ")") || strings.HasPrefix(rest, ".")
+	return !point || d != "đ" && d != "Đ"
 }
 
 // wordEnd is the end of the run of code runes at i.
