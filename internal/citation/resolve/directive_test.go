@@ -91,3 +91,40 @@ func TestDirective(t *testing.T) {
 		}
 	}
 }
+
+// TestDirectiveWithoutOne takes each document out of the catalogue in turn: its
+// mentions must then name nothing, whatever else bears its number, and all
+// others stay as they were.
+func TestDirectiveWithoutOne(t *testing.T) {
+	raw, err := os.ReadFile(shared(t, "corpus", "23-CT-TU.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := string(raw)
+	c := New(tableRecords(t))
+	var self *document.Record
+	for _, r := range tableRecords(t) {
+		if r.Label() == "23-CT/TU" {
+			self = r
+		}
+	}
+	f := citation.Finder{Self: *self}
+	cites := f.Find(text)
+	doc := Citing{Record: self, Text: text}
+	full := c.Resolve(doc, cites)
+	for _, r := range tableRecords(t) {
+		if r.ID == self.ID {
+			continue
+		}
+		c.Remove(r.ID)
+		for i, res := range c.Resolve(doc, cites) {
+			switch {
+			case full[i].Document == r.ID && res.Outcome == Resolved:
+				t.Errorf("without %s, %s names %s by %s", r.ID, cites[i].Label(), res.Document, res.Rule)
+			case full[i].Document != r.ID && res.Document != full[i].Document:
+				t.Errorf("without %s, %s becomes %q", r.ID, cites[i].Label(), res.Document)
+			}
+		}
+		c.Add(r)
+	}
+}

@@ -264,3 +264,39 @@ b) Điều 31 về giao nhận.
 		t.Errorf("got  %s\nwant %s", s, want)
 	}
 }
+
+const conclusion = `I- ĐÁNH GIÁ
+1. Kết quả đạt được khá toàn diện.
+2. Hạn chế còn nhiều mặt.
+II- NHIỆM VỤ
+1. Tăng cường lãnh đạo.
+2. Hoàn thiện cơ chế.
+3. Kiểm tra, giám sát.
+`
+
+func TestPartyPinpoints(t *testing.T) {
+	held := map[string]*document.Structure{
+		"kl":   document.Divide(conclusion),
+		"ct23": document.Divide("Cấp ủy các cấp thực hiện một số nội dung sau:\nMột là, tuyên truyền sâu rộng.\nHai là, xây dựng lực lượng.\nBa là, kiểm tra thường xuyên.\n"),
+	}
+	c := New([]*document.Record{
+		rec("kl", "Kết luận", "44-KL/TW", "2019-01-22", "Ban Bí thư", ""),
+		rec("ct23", "Chỉ thị", "23-CT/TU", "2023-12-26", "Ban Thường vụ Tỉnh ủy Phú Thọ", ""),
+	}, WithStructures(func(id string) *document.Structure { return held[id] }))
+	for _, r := range []struct{ text, anchor string }{
+		{"Theo mục II.3 Kết luận số 44-KL/TW, ngày 22/01/2019 của Ban Bí thư.", "muc-ii-khoan-3"},
+		{"Theo điểm 2, mục I Kết luận số 44-KL/TW, ngày 22/01/2019 của Ban Bí thư.", "muc-i-khoan-2"},
+		{"Theo mục II Kết luận số 44-KL/TW, ngày 22/01/2019 của Ban Bí thư.", "muc-ii"},
+		{"Theo nhiệm vụ thứ hai Chỉ thị số 23-CT/TU, ngày 26/12/2023 của Ban Thường vụ Tỉnh ủy Phú Thọ.", "hai-la"},
+		{"Theo nội dung Ba là của Chỉ thị số 23-CT/TU, ngày 26/12/2023 của Ban Thường vụ Tỉnh ủy Phú Thọ.", "ba-la"},
+		{"Theo nhiệm vụ thứ chín Chỉ thị số 23-CT/TU, ngày 26/12/2023 của Ban Thường vụ Tỉnh ủy Phú Thọ.", ""},
+		{"Theo mục IV Kết luận số 44-KL/TW, ngày 22/01/2019 của Ban Bí thư.", ""},
+	} {
+		cites, res := c.text(nil, r.text)
+		for i := range res {
+			if cites[i].Kind.NamesDocument() && (res[i].Anchor != r.anchor || (res[i].Missing == nil) != (r.anchor != "")) {
+				t.Errorf("%q: %v: %q missing %v", r.text, cites[i].Provision, res[i].Anchor, res[i].Missing)
+			}
+		}
+	}
+}

@@ -122,10 +122,48 @@ func (r *run) articleNumbered(label string) *document.Provision {
 func within(ps []*document.Provision, path []document.Step) (*document.Provision, *document.Step) {
 	scope := document.Structure{Provisions: ps}
 	p, missing, ok := scope.Find(path)
-	if !ok {
-		return p, &missing
+	if ok {
+		return p, nil
 	}
-	return p, nil
+	if q := byOrdinal(ps, path[0]); p == nil && q != nil {
+		if len(path) == 1 {
+			return q, nil
+		}
+		return within(q.Children, path[1:])
+	}
+	return p, &missing
+}
+
+// byOrdinal finds a division whose number is the same ordinal in other words:
+// "nhiệm vụ thứ tư" is "Bốn là", "phần thứ nhất" is "Phần I".
+func byOrdinal(scope []*document.Provision, st document.Step) *document.Provision {
+	unit := document.Unit(strings.ToLower(st.Unit))
+	if unit != document.Ordinal && unit != document.Part && unit != document.Chapter {
+		return nil
+	}
+	want, ok := ordinalOf(st.Label)
+	if !ok {
+		return nil
+	}
+	for len(scope) > 0 {
+		var below []*document.Provision
+		for _, p := range scope {
+			if p.Unit == unit || unit == document.Part && p.Unit == document.Section && p.Parent == nil {
+				if n, ok := ordinalOf(p.Number); ok && n == want {
+					return p
+				}
+			}
+			below = append(below, p.Children...)
+		}
+		scope = below
+	}
+	return nil
+}
+
+// ordinalOf is the value of a whole label: "Bốn", "thứ tư", "IV", "4".
+func ordinalOf(label string) (int, bool) {
+	n, end, ok := tables.OrdinalAt(label, 0)
+	return n, ok && end == len(label)
 }
 
 func isThis(label string) bool {

@@ -21,6 +21,8 @@ func (c *Catalogue) text(self *document.Record, s string) ([]citation.Citation, 
 var (
 	phuTho2023 = rec("ct23-phutho", "Chỉ thị", "23-CT/TU", "2023-12-26", "Ban Thường vụ Tỉnh ủy Phú Thọ", "về thế trận an ninh nhân dân")
 	haNoi2026  = rec("kh-hn", "Kế hoạch", "99-KH/TU", "2026-09-01", "Ban Thường vụ Thành ủy Hà Nội", "")
+	phuTho2026 = rec("ct05-pt", "Chỉ thị", "05-CT/TU", "2026-03-10", "Ban Thường vụ Tỉnh ủy Phú Thọ", "")
+	tw2024     = rec("bc-2024", "Báo cáo", "15-BC/VPTW", "2024-06-01", "Văn phòng Trung ương Đảng", "")
 	tw2018     = rec("hd-2018", "Hướng dẫn", "15-HD/VPTW", "2018-06-01", "Văn phòng Trung ương Đảng", "")
 )
 
@@ -65,6 +67,11 @@ func TestResolve(t *testing.T) {
 		{"a plenum that adopted two", nil, "Nghị quyết Trung ương 6 khóa XII nêu rõ.", "ambiguous"},
 		{"province from the citing body", phuTho2023, "Thực hiện Nghị quyết số 86-NQ/TU, ngày 15/3/2023 của Ban Thường vụ Tỉnh ủy.", "nq86-phutho"},
 		{"province from the issuer phrase", phuTho2023, "Học tập Nghị quyết số 86-NQ/TU, ngày 01/8/2023 của Ban Thường vụ Tỉnh ủy Lào Cai.", "nq86-laocai"},
+		{"province from the title", tw2024, "Thực hiện Nghị quyết số 86-NQ/TU, ngày 15/3/2023 của Ban Thường vụ Tỉnh ủy về đẩy mạnh xây dựng lực lượng Công an tỉnh Phú Thọ.", "nq86-phutho/number-date"},
+		{"no province, and a day that fits one", tw2024, "Thực hiện Nghị quyết số 86-NQ/TU, ngày 15/3/2023 của Ban Thường vụ Tỉnh ủy.", "ambiguous/no-province"},
+		{"the province before and after its merger", phuTho2026, "Thực hiện Nghị quyết số 86-NQ/TU của Ban Thường vụ Tỉnh ủy.", "ambiguous"},
+		{"before the merger, by its day", phuTho2026, "Thực hiện Nghị quyết số 86-NQ/TU, ngày 15/3/2023 của Ban Thường vụ Tỉnh ủy.", "nq86-phutho/number-date"},
+		{"no number, the issuer of an earlier one", nil, "Nghị quyết số 12-NQ/TW, ngày 16/3/2022 của Bộ Chính trị đã rõ; Nghị quyết số 28-NQ/TW, ngày 23/5/2018 của Ban Chấp hành Trung ương cũng vậy.", "nq12-2022 nq28-2018"},
 		{"no province", nil, "Thực hiện Nghị quyết số 86-NQ/TU của Ban Thường vụ Tỉnh ủy.", "ambiguous/no-province"},
 		{"a Thành ủy is not the citing Tỉnh ủy", phuTho2023, "Thực hiện Nghị quyết số 86-NQ/TU của Ban Thường vụ Thành ủy.", "ambiguous"},
 		{"another province", haNoi2026, "Thực hiện Nghị quyết số 86-NQ/TU, ngày 15/3/2023 của Ban Thường vụ Thành ủy.", "unknown"},
