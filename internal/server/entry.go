@@ -13,6 +13,8 @@ import (
 type entry struct {
 	URL        string
 	Name       string // "Chỉ thị 23-CT/TU"
+	Type       string
+	Label      string // "23-CT/TU", "" for a document without a number
 	Subject    string // title or description, "" when no source gives one
 	Issuer     string
 	Date       string // as official texts write it
@@ -23,7 +25,7 @@ type entry struct {
 
 func makeEntry(r *document.Record, held bool, st library.State) entry {
 	e := entry{
-		URL: documentURL(r.ID, ""), Name: r.Name(), Subject: r.Subject(), Issuer: r.Issuer,
+		URL: documentURL(r.ID, ""), Name: r.Name(), Type: r.Type, Label: r.Label(), Subject: r.Subject(), Issuer: r.Issuer,
 		Date: r.Date.Vietnamese(), StateShort: StateWords(st), Held: held,
 	}
 	if e.Subject == e.Name { // a law that is called by its title
