@@ -50,6 +50,9 @@ func (p *parser) back(i, typ, j int, steps []document.Step, from int) int {
 			needs = true // "Dự án này …" begins any sentence of the news
 		}
 	}
+	if papers[t.Name] && kind == Self && len(steps) == 0 && t.Name != p.finder.Self.Type {
+		needs = true
+	}
 	if needs && !p.mentioned(t.Name) {
 		return i
 	}
@@ -59,6 +62,11 @@ func (p *parser) back(i, typ, j int, steps []document.Step, from int) int {
 	p.add(Citation{Kind: kind, Type: t.Name, Provision: steps, Confidence: 0.9, Rule: "type + này/trên"}, from, end)
 	return end
 }
+
+// papers are types whose "này" is usually a paper of the procedure that the text
+// describes ("Biên bản này được lập …").
+var papers = map[string]bool{"Biên bản": true, "Tờ trình": true, "Giấy mời": true, "Bản sao": true, "Công văn": true, "Thông báo": true, "Báo cáo": true,
+	"Văn bản": true, "Dự án": true, "Phương án": true, "Lệnh": true}
 
 // mentioned reports that a document of the type was cited not long before; any
 // document will do for "văn bản".

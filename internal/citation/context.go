@@ -292,7 +292,7 @@ func (p *parser) self() {
 	cites := p.out[p.first:]
 	if own == "" {
 		for i := range cites {
-			if cites[i].Identity {
+			if cites[i].Identity && p.wholeLine(i) {
 				own = cites[i].Type
 				break
 			}
@@ -304,6 +304,11 @@ func (p *parser) self() {
 	for i := range cites {
 		c := &cites[i]
 		if c.Identity && c.Rule == "headline" {
+			if !p.wholeLine(i) {
+				c.Kind, c.Identity = "", false
+				remap = true
+				continue
+			}
 			headline = i
 		}
 		if c.Rule == bareSelf && (own == "" || c.Type != own) {
@@ -322,6 +327,13 @@ func (p *parser) self() {
 	if remap {
 		p.drop()
 	}
+}
+
+// wholeLine reports that citation i with its title is a line of its own above the
+// text, and not the beginning of a sentence.
+func (p *parser) wholeLine(i int) bool {
+	k := p.tokenAt(p.out[p.first+i].TitleEnd, p.places[i].end)
+	return p.toks[k].flags&afterLine != 0 && p.toks[k].kind != kindEnd
 }
 
 // identity reports that citation i is the sentence that announces the text

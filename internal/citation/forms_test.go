@@ -127,6 +127,7 @@ var formTests = []struct{ name, text, want string }{
 	{"bare type word", "quy định tại khoản 2 Điều 7 Nghị định; hồ sơ gồm", "self Nghị định in khoản 2 điều 7"},
 	// What is no citation.
 	{"headings", "Điều 7. Hiệu lực thi hành\nĐiều 8. Trách nhiệm\nMục 2\nTRÁCH NHIỆM\nChương II\nCÁCH TÍNH", ""},
+	{"headings, tight", "quyền lợi.\nĐiều 29.Các biện pháp\nĐiều 21b. Bộ Công Thương\n“Điều 30a. Ứng dụng", ""},
 	{"quoted heading", "sửa đổi như sau: “Điều 7. Hiệu lực", ""},
 	{"own number", "TỈNH ỦY\nSố 23-CT/TU\nSố: 844/QĐ-UBND", ""},
 	{"placeholder", "Căn cứ Nghị định số …/2022/NĐ-CP, Thông tư số /2021/TT-NHNN", ""},
@@ -137,6 +138,8 @@ var formTests = []struct{ name, text, want string }{
 	{"lone words", "nâng điểm 8 lên 9, thời điểm 1, tài khoản 111, danh mục 2", ""},
 	{"điều này in the news", "Điều này khiến nhiều người lo. Ông nói điều này không đúng, ý nghĩa của điều này.", ""},
 	{"this project", "Dự án này được khởi công năm 2020. Kế hoạch này tốn kém.", ""},
+	{"no headline", "Quyết định của Tòa án về việc miễn án phí có hiệu lực ngay.", ""},
+	{"papers", "Biên bản này được lập thành hai bản. Nội dung Báo cáo này được gửi lại.", ""},
 	{"trên is a preposition", "Đã có Quy định số 9-QĐ/TW, thực hiện quy định trên phần mềm.", "full Quy định 9-QĐ/TW"},
 	{"generic", "quy định của pháp luật, chủ trương của Đảng", ""},
 	{"page number", "TT\n\n51\n\nNghị định\n\n7", ""},

@@ -171,9 +171,18 @@ func (p *parser) heading(j, e int) bool {
 		return true
 	}
 	k := e
-	for k < e+6 && (p.toks[k].kind == kindNum || p.toks[k].kind == kindWord && k == e || p.toks[k].id == pDot && p.toks[k].flags&afterSpace == 0 && p.toks[k+1].flags&(afterSpace) == 0 && p.toks[k+1].kind != kindEnd) {
+	for k < e+6 { // over the label: "21b", "36.3.LQ.2", "II"
+		t := &p.toks[k]
+		next := &p.toks[k+1]
+		switch {
+		case t.kind == kindNum, t.kind == kindWord && (k == e || t.flags&afterSpace == 0 && p.runes(t) == 1):
+		case t.id == pDot && t.flags&afterSpace == 0 && next.flags&afterSpace == 0 && (next.kind == kindNum || next.kind == kindWord && next.flags&allCaps != 0):
+		default:
+			goto labelled
+		}
 		k++
 	}
+labelled:
 	t := &p.toks[k]
 	switch {
 	case t.kind == kindEnd:
@@ -312,6 +321,9 @@ func (p *parser) label(j int, u string, unit int) int {
 		quoted = true
 		j++
 		t = &p.toks[j]
+	}
+	if t.flags&afterPara != 0 {
+		return 0
 	}
 	e := j + 1
 	if unit == unitOrdinal { // "nhiệm vụ thứ tư", "nội dung Tám là"

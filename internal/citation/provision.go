@@ -172,5 +172,8 @@ func (p *parser) provisionOK(i, unit int, pin *pin) bool {
 	if pin.only && (unit == unitArticle || unit == unitClause && len(pin.steps[0].Label) <= 2) {
 		return true
 	}
+	if l := pin.steps[0].Label; unit == unitPoint && len(l) == 1 && l[0] >= 'A' && l[0] <= 'Z' {
+		return false // a point of geometry
+	}
 	return i > 0 && (lookBack[p.toks[i-1].id] || p.toks[i-1].id == pOpen || p.toks[i-1].id == pComma) && p.toks[i].flags&afterPara == 0
 }
