@@ -183,6 +183,10 @@ func readerOf(f Format) func(*job) error {
 		DOCX: (*job).readDOCX,
 		HTML: (*job).readHTML,
 		TXT:  (*job).readText,
+		ODT:  (*job).readODT,
+		RTF:  (*job).readRTF,
+		EML:  (*job).readMail,
+		DOC:  (*job).readDOC,
 	}[f]
 }
 

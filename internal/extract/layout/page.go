@@ -9,6 +9,8 @@
 // (running head "CÔNG BÁO/Số …/Ngày …").
 package layout
 
+import "tracuu/internal/vietnamese/legacy"
+
 // Page is a page before layout. Distances are points (1/72 inch), X from the
 // left edge, Y downwards from the top edge.
 type Page struct {
@@ -33,6 +35,8 @@ type Word struct {
 	Y          float64 // baseline
 	Size       float64 // of the font
 	Text       string
+	Encoding   legacy.Encoding // of Text, by the font's name
+	Caps       bool            // the font shows small letters as capitals
 	Bold       bool
 	Italic     bool
 	SpaceAfter bool // a space is written behind it

@@ -6,6 +6,10 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
+
+	"tracuu/internal/extract/legacyfont"
+	"tracuu/internal/vietnamese/legacy"
 )
 
 // row is the words on one baseline, from left to right.
@@ -105,8 +109,21 @@ func touches(w Word, r *row) bool {
 		if o.Size > w.Size && (math.Abs(w.X0-o.X1) < .35*o.Size || math.Abs(o.X0-w.X1) < .35*o.Size) {
 			return true
 		}
+		// The mark before a footnote stands a little apart from it.
+		if d := o.X0 - w.X1; o.Size > w.Size && d > 0 && d < 1.3*o.Size && w.X0 < r.first() && len(w.Text) <= 3 {
+			return true
+		}
 	}
 	return false
+}
+
+// first is where the words of a row begin that is not settled yet.
+func (r *row) first() float64 {
+	x := math.Inf(1)
+	for _, w := range r.words {
+		x = min(x, w.X0)
+	}
+	return x
 }
 
 // superscript writes a raised number in raised digits, so that the mark of a
@@ -124,17 +141,46 @@ func superscript(s string) string {
 func (r *row) text() string { return textOf(r.words) }
 
 func textOf(words []Word) string {
-	var b strings.Builder
+	var all, b strings.Builder
+	enc, caps := legacy.Unicode, false
 	for i, w := range words {
+		space := false
 		if i > 0 {
 			prev := words[i-1]
-			if prev.SpaceAfter || w.X0-prev.X1 > gap*min(prev.Size, w.Size) {
-				b.WriteByte(' ')
-			}
+			space = prev.SpaceAfter || w.X0-prev.X1 > gap*min(prev.Size, w.Size)
+		}
+		// What one font shows is decoded together: a letter and its mark, or a
+		// letter that stands for a sign elsewhere, may be drawn apart.
+		if e, c := encodingAt(words, i); e != enc || c != caps {
+			all.WriteString(legacyfont.Decode(b.String(), enc, caps))
+			b.Reset()
+			enc, caps = e, c
+		}
+		if space {
+			b.WriteByte(' ')
 		}
 		b.WriteString(w.Text)
 	}
-	return strings.Join(strings.FieldsFunc(b.String(), isSpace), " ")
+	all.WriteString(legacyfont.Decode(b.String(), enc, caps))
+	return strings.Join(strings.FieldsFunc(all.String(), isSpace), " ")
+}
+
+// encodingAt is the encoding of word i. Printers take single signs of a legacy
+// text from another font; they belong to the word they touch.
+func encodingAt(words []Word, i int) (legacy.Encoding, bool) {
+	w := words[i]
+	if w.Encoding == legacy.Unicode {
+		r, size := utf8.DecodeRuneInString(w.Text)
+		if size == len(w.Text) && r >= 0xA0 && r <= 0xFF && !unicode.IsLetter(r) {
+			if i+1 < len(words) && !w.SpaceAfter && words[i+1].X0-w.X1 < gap*w.Size {
+				return words[i+1].Encoding, words[i+1].Caps
+			}
+			if i > 0 && !words[i-1].SpaceAfter && w.X0-words[i-1].X1 < gap*w.Size {
+				return words[i-1].Encoding, words[i-1].Caps
+			}
+		}
+	}
+	return w.Encoding, w.Caps
 }
 
 // isSpace is white space that text does not keep; a no-break space is one in

@@ -349,7 +349,10 @@ func (w *writer) footnotes(p part) {
 func (w *writer) aside(words []Word) {
 	w.end()
 	for _, r := range rowsOf(words) {
-		w.put(r.text())
+		// The running head of a page that was turned for a wide table.
+		if t := r.text(); !gazetteHead.MatchString(t) && !pageNumber.MatchString(t) {
+			w.put(t)
+		}
 	}
 }
 

@@ -63,6 +63,9 @@ func Decode(s string, enc legacy.Encoding, caps bool) string {
 	} else {
 		s = legacy.DecodeText(enc, s)
 	}
+	if enc == legacy.TCVN3 {
+		s = strings.ReplaceAll(s, "®", "đ") // alone, as point đ)
+	}
 	if caps {
 		s = strings.ToUpper(s)
 	}

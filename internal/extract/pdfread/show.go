@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"tracuu/internal/extract/layout"
-	"tracuu/internal/extract/legacyfont"
 )
 
 // A gap in a line is a space from this share of the size on. Letters of a word
@@ -193,7 +192,7 @@ func (r *run) word(d int, w, h float64) (word layout.Word, inside bool) {
 	x0, y0 := turn(r.x0, r.y0, d, w, h)
 	x1, _ := turn(r.x1, r.y1, d, w, h)
 	word.X0, word.X1, word.Y = x0, max(x0, x1), y0
-	word.Text = clean(legacyfont.Decode(r.raw, r.font.encoding, r.font.caps))
+	word.Text, word.Encoding, word.Caps = clean(r.raw), r.font.encoding, r.font.caps
 	return word, strings.TrimSpace(word.Text) != ""
 }
 
