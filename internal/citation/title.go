@@ -190,7 +190,9 @@ func (p *parser) titleEnd(n, i int) int {
 			return k
 		case pClose, pCloseQuote:
 			if t.id == pCloseQuote && quotes > 0 {
-				quotes--
+				if quotes--; p.toks[k+1].kind == kindWord && whereWords[p.toks[k+1].id] {
+					return k + 1
+				}
 				break
 			}
 			return k
@@ -206,6 +208,12 @@ func (p *parser) titleEnd(n, i int) int {
 			}
 			if t.id == pComma && p.newClause(j) {
 				return k
+			}
+			if v, _ := otherTexts.at(p.toks, j); v >= 0 {
+				return k
+			}
+			if t.id == wVa && next > n+1 && next <= len(p.places) && p.places[next-1].end == k && !p.startsCitation(next, j) {
+				return k // behind a citation at the title's end
 			}
 		case wNgay:
 			if d, e := p.date(k, false); e > 0 && d.Full() && p.toks[e].id == wCua && !beforeDate[p.toks[k-1].id] {
@@ -247,6 +255,12 @@ func (p *parser) behindTitle(n int, d document.Date, start, end int) {
 
 // beforeDate are words that make a date that of an event, not of a document.
 var beforeDate = wordSet("từ", "trước", "đến", "kể", "sau", "vào", "hằng", "hàng", "mỗi", "trong", "là", "qua")
+
+// otherTexts go on with a list of texts behind a title.
+var otherTexts = phraseSet("các văn bản", "các quy định", "những quy định", "các hướng dẫn", "văn bản hướng dẫn", "các văn bản hướng dẫn")
+
+// whereWords tell, behind a quotation that closes a title, where or when.
+var whereWords = wordSet("trên", "tại", "do", "sáng", "chiều", "ngày", "từ", "vào")
 
 // startsCitation reports that one of the citations from index next on begins at
 // token j and names a document.

@@ -293,7 +293,14 @@ func tokenize(text string, toks []token) []token {
 		case upper >= 2 || upper == 1 && flags&capital == 0:
 			flags |= mixedCaps
 		}
-		toks = append(toks, token{uint32(start), uint32(i), wordOf(hash.sum()), kindWord, flags})
+		t := token{uint32(start), uint32(i), wordOf(hash.sum()), kindWord, flags}
+		if n := len(toks); count == 1 && flags&(allCaps|afterSpace) == allCaps && (t.id == wU || t.id == wW) && n >= 2 && n-2 >= lineFirst &&
+			toks[n-1].id == pDot && toks[n-1].flags&afterSpace == 0 && toks[n-2].id == wT && toks[n-2].flags&allCaps != 0 {
+			// "T.Ư" is one word, Trung ương.
+			t.start, t.id, t.flags = toks[n-2].start, wTW, toks[n-2].flags
+			toks = toks[:n-2]
+		}
+		toks = append(toks, t)
 		flags, lines = 0, 0
 	}
 	toks, _ = dropPageLine(text, toks, lineFirst, flags)
