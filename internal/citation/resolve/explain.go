@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"slices"
 	"strings"
 
 	"tracuu/internal/citation"
@@ -40,22 +41,22 @@ func (r *run) explain(f *facts, ks []candidate, res *Resolution) {
 	}
 	for i := range ks {
 		k := &ks[i]
-		switch {
-		case k.reject != fits:
-			res.Rejected = append(res.Rejected, Candidate{Document: k.e.rec.ID, Why: k.whyNot(f, r)})
-		case k.e.rec.ID == res.Document:
-		default:
-			note := true
-			for j := range res.Candidates {
-				if res.Candidates[j].Document == k.e.rec.ID {
-					res.Candidates[j].Why = k.describe(f)
-					note = false
-				}
-			}
-			if note && res.Outcome == Resolved {
-				res.Rejected = append(res.Rejected, Candidate{Document: k.e.rec.ID, Score: share(k.score), Why: "ít căn cứ hơn: " + k.describe(f)})
-			}
+		id := k.e.rec.ID
+		if id == res.Document {
+			continue
 		}
+		why := k.whyNot(f, r)
+		if k.reject == fits {
+			why = k.describe(f)
+		}
+		if j := slices.IndexFunc(res.Candidates, func(c Candidate) bool { return c.Document == id }); j >= 0 {
+			res.Candidates[j].Why = why
+			continue
+		}
+		if k.reject == fits {
+			why = "ít căn cứ hơn: " + why
+		}
+		res.Rejected = append(res.Rejected, Candidate{Document: id, Why: why})
 	}
 	name := res.Document
 	if e := r.c.entry(res.Document); e != nil {

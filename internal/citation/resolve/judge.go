@@ -55,6 +55,7 @@ type candidate struct {
 	term     bool // the cited term is the record's
 	plenum   bool // so is the cited plenum
 	current  int8 // 2: the series in force on the citing date, 1: the one before
+	session  bool // the record is of a plenum, the citation names a standing body
 	context  bool // an earlier citation of the text names it
 	province bool // the province is known to be the record's
 	score    float32
@@ -79,6 +80,7 @@ func (r *run) judge(f *facts, slot int32, e *entry) candidate {
 	case r.citing.date.Before(e.rec.Date):
 		k.reject = tooLate
 	}
+	k.session = k.issuer == sameCode && e.issuer.plenum > 0 && f.iss.plenum == 0 && f.iss.body.ID != e.issuer.body.ID
 	if k.reject == fits {
 		k.reject = r.contradiction(f, &k)
 	}
@@ -253,6 +255,9 @@ func (k *candidate) weight() float32 {
 		w++
 	case sameCode, linked:
 		w += .25
+		if k.session {
+			w -= 1.5
+		}
 	case otherIssuer:
 		w -= 2
 	}
