@@ -1,7 +1,8 @@
 // Package citation finds and parses the references that a text makes to
 // documents and to provisions.
 //
-// In goes clean text (NFC, any line breaks); out come [Citation] values in text
+// In goes any text (composed or decomposed letters, any line breaks, bytes that
+// are not UTF-8); out come [Citation] values in text
 // order, with the fields that the words themselves give. Which document each
 // one names is the work of package resolve; nothing is looked up here. Offsets
 // are bytes of the text that was given.

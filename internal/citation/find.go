@@ -22,7 +22,9 @@ type Finder struct {
 	// number, to end a title where the text goes on without a sign.
 	Titles func(typ string, n document.Number) []string
 
-	toks []token
+	toks   []token
+	places []place
+	steps  []document.Step // room for pinpoints that no citation has yet
 }
 
 // Find gives the citations of text in text order, the outer before the one
@@ -43,8 +45,12 @@ func (f *Finder) Append(dst []Citation, text string) []Citation {
 	for range 8 { // so that no look ahead leaves the slice
 		f.toks = append(f.toks, token{start: uint32(len(text)), end: uint32(len(text)), flags: afterSpace | afterLine | afterPara})
 	}
-	p := parser{text: text, toks: f.toks, out: dst, first: len(dst), count: n, finder: f}
+	if cap(f.steps) < 64 {
+		f.steps = make([]document.Step, 0, 1024)
+	}
+	p := parser{text: text, toks: f.toks, out: dst, first: len(dst), count: n, places: f.places[:0], steps: f.steps, finder: f}
 	p.run()
+	f.places, f.steps = p.places, p.steps[len(p.steps):len(p.steps):cap(p.steps)]
 	return p.out
 }
 
