@@ -163,6 +163,10 @@ func initFold() {
 		if f := foldBase(r); f != 0 {
 			foldTable[at] = 1<<16 | uint32(f)<<8
 		}
+		if low == r {
+			lowerTable[at] = uint16(b) << 8
+			return
+		}
 		// Only where all bytes but the last are those of the capital.
 		from, to := string(r), string(low)
 		if k := len(from) - 1; len(to) == len(from) && from[:k] == to[:k] {

@@ -76,8 +76,8 @@ func addEntry(onset, rhyme, text string, set tones) {
 }
 
 func rhymeIndex(rhyme string) int {
-	for i, text := range rhymeTexts {
-		if text == rhyme {
+	for i := len(rhymeTexts) - 1; i >= 0; i-- { // mostly the last
+		if rhymeTexts[i] == rhyme {
 			return i
 		}
 	}

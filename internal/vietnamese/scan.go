@@ -123,27 +123,31 @@ func initScan() {
 		for i := range t {
 			t[i] = stopped
 		}
-		for ctx := range contexts {
-			if mode(m) == cleaning && ctx != plainText {
-				break
-			}
-			at := func(prefix uint8, b byte) *uint8 { return &t[(ctx*prefixes+int(prefix))<<8|int(b)] }
-			eachLink(func(prefix uint8, b byte, next uint8) {
-				*at(prefix, b) = uint8(ctx*prefixes + int(next))
-			})
-			eachRune(func(prefix uint8, b byte, r rune) {
-				if next, ok := scanStep(ctx, r, mode(m)); ok {
-					*at(prefix, b) = uint8(next * prefixes)
-				}
-			})
+		last := contexts
+		if mode(m) == cleaning {
+			last = plainText + 1
 		}
+		at := func(ctx int, prefix uint8, b byte) *uint8 { return &t[(ctx*prefixes+int(prefix))<<8|int(b)] }
+		eachLink(func(prefix uint8, b byte, next uint8) {
+			for ctx := range last {
+				*at(ctx, prefix, b) = uint8(ctx*prefixes + int(next))
+			}
+		})
+		eachRune(func(prefix uint8, b byte, r rune) {
+			class, inWord := classOf(r), wordRune(r)
+			for ctx := range last {
+				if next, ok := scanStep(ctx, r, class, inWord, mode(m)); ok {
+					*at(ctx, prefix, b) = uint8(next * prefixes)
+				}
+			}
+		})
 	}
 }
 
 // scanStep is the context after r in a context; false if r, or the toned
 // vowel before it, may not be in form.
-func scanStep(ctx int, r rune, m mode) (next int, ok bool) {
-	switch class := classOf(r); class {
+func scanStep(ctx int, r rune, class class, inWord bool, m mode) (next int, ok bool) {
+	switch class {
 	case fine:
 	case vowelToned:
 		if m == cleaning {
@@ -159,14 +163,13 @@ func scanStep(ctx int, r rune, m mode) (next int, ok bool) {
 	}
 	l := letterOf(r)
 	code := l.code()
-	letterLike := wordRune(r)
 	switch ctx {
 	case openOA:
-		if letterLike {
+		if inWord {
 			return 0, false
 		}
 	case closedOA:
-		if !letterLike {
+		if !inWord {
 			return 0, false
 		}
 	}
