@@ -74,6 +74,7 @@ func (r *run) explain(f *facts, ks []candidate, res *Resolution) {
 		say("Hội nghị Trung ương và khóa được nêu chỉ hợp với " + name + ".")
 	case "number-year":
 		say("Số có ghi năm nên chỉ thuộc về một văn bản: " + name + ".")
+	case "shared-date", "shared-issuer":
 	case "number-year-province":
 		say("Số có ghi năm và cơ quan cùng địa phương: " + name + ".")
 	case "number-title":

@@ -76,7 +76,8 @@ func (x *References) Set(from string, doc Citing, cites []citation.Citation, res
 }
 
 func referenceOf(from string, doc Citing, cites []citation.Citation, res []Resolution, i int) Reference {
-	c := &cites[i]
+	var lent citation.Citation
+	c := completed(cites, i, &lent)
 	r := Reference{From: from, To: res[i].Document, Index: i, Start: c.Start, End: c.End, Anchor: res[i].Anchor,
 		Relation: c.Relation, Outcome: res[i].Outcome, Label: c.Label(), Date: c.Date}
 	switch {
@@ -206,8 +207,9 @@ func (x *References) To(id string) []Reference {
 func wantedKeys(doc Citing, cites []citation.Citation) []string {
 	set := map[string]struct{}{}
 	add := func(k []byte) { set[string(k)] = struct{}{} }
+	var lent citation.Citation
 	for i := range cites {
-		c := &cites[i]
+		c := completed(cites, i, &lent)
 		if !c.Kind.NamesDocument() {
 			continue
 		}

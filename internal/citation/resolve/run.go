@@ -38,6 +38,7 @@ type run struct {
 	names         map[string]string              // type and name of laws → name key, kept between texts
 	nameBuf       []byte
 	fix           []correction
+	lent          citation.Citation // see completed
 }
 
 // mention is the last citation of a number in the text.
@@ -85,6 +86,7 @@ func (c *Catalogue) AppendResolve(dst []Resolution, doc Citing, cites []citation
 	r.lookAhead()
 	r.c, r.doc, r.cites, r.out, r.citing = nil, nil, nil, nil, citingFacts{}
 	r.article, r.articles, r.asked = nil, nil, nil
+	r.lent = citation.Citation{}
 	clear(r.words)
 	clear(r.ks[:cap(r.ks)])
 	runs.Put(r)
@@ -111,13 +113,17 @@ func (r *run) readCiting() {
 func (r *run) one(i int) {
 	c := &r.cites[i]
 	if len(r.fix) > 0 && r.corrected(i) {
-		r.remember(i)
+		r.remember(i, c)
 		return
 	}
 	switch c.Kind {
 	case citation.Full, citation.Short, citation.Bare, citation.Named, citation.Plenum:
-		r.named(i)
-		r.remember(i)
+		c = completed(r.cites, i, &r.lent)
+		r.named(i, c)
+		if r.out[i].Outcome != Resolved && r.out[i].Outcome != Malformed {
+			r.borrow(i, c)
+		}
+		r.remember(i, c)
 		r.pinpoint(i)
 	case citation.Self:
 		r.self(i)
@@ -142,8 +148,7 @@ func (r *run) one(i int) {
 }
 
 // named resolves a citation that names a document by number or by name.
-func (r *run) named(i int) {
-	c := &r.cites[i]
+func (r *run) named(i int, c *citation.Citation) {
 	var f facts
 	r.readFacts(&f, c)
 	ante := r.antecedent(i, &f)
@@ -250,8 +255,8 @@ func (r *run) lookup(f *facts) []int32 {
 }
 
 // remember files the citation for those after it.
-func (r *run) remember(i int) {
-	c, res := &r.cites[i], &r.out[i]
+func (r *run) remember(i int, c *citation.Citation) {
+	res := &r.out[i]
 	if res.Outcome == Malformed {
 		return
 	}
