@@ -30,7 +30,7 @@ func (j *job) readDOC() error {
 		if err != nil {
 			return err
 		}
-		out, err := j.run(j.ctx, j.opts.MaxText, limit, nil, path, append(c.args, name)...)
+		out, err := j.run(j.ctx, j.opts.MaxText, limit, nil, nil, path, append(c.args, name)...)
 		done()
 		if j.ctx.Err() != nil {
 			return j.ctx.Err()

@@ -179,14 +179,15 @@ func (j *job) read() error {
 // readers by format. It is a function since readers call Extract in turn.
 func readerOf(f Format) func(*job) error {
 	return map[Format]func(*job) error{
-		PDF:  (*job).readPDF,
-		DOCX: (*job).readDOCX,
-		HTML: (*job).readHTML,
-		TXT:  (*job).readText,
-		ODT:  (*job).readODT,
-		RTF:  (*job).readRTF,
-		EML:  (*job).readMail,
-		DOC:  (*job).readDOC,
+		PDF:   (*job).readPDF,
+		DOCX:  (*job).readDOCX,
+		HTML:  (*job).readHTML,
+		TXT:   (*job).readText,
+		ODT:   (*job).readODT,
+		RTF:   (*job).readRTF,
+		EML:   (*job).readMail,
+		Image: (*job).readImage,
+		DOC:   (*job).readDOC,
 	}[f]
 }
 

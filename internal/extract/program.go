@@ -47,12 +47,15 @@ func (j *job) tempFile(ext string) (name string, done func(), err error) {
 }
 
 // run runs a program and gives what it writes, to at most most bytes; more is an
-// error. Its environment is ours with env added, its standard input is empty.
-func (j *job) run(ctx context.Context, most int, limit time.Duration, env []string, program string, args ...string) ([]byte, error) {
+// error. Its environment is ours with env added.
+func (j *job) run(ctx context.Context, most int, limit time.Duration, env []string, stdin []byte, program string, args ...string) ([]byte, error) {
 	ctx, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, program, args...)
 	cmd.Env = append(os.Environ(), env...)
+	if stdin != nil {
+		cmd.Stdin = bytes.NewReader(stdin)
+	}
 	cmd.WaitDelay = 2 * time.Second
 	out, errs := &boundedBuffer{most: most}, &boundedBuffer{most: 4096, cut: true}
 	cmd.Stdout, cmd.Stderr = out, errs

@@ -19,7 +19,7 @@ type Page struct {
 	Words         []Word
 	Rules         []Rule
 	Groups        []Group
-	Picture       float64 // share of the page's area under the largest picture, 0 to 1
+	Picture       float64 // share of the page's area under pictures, 0 to 1
 	Hidden        float64 // share of the words that are drawn invisibly: the text layer of a scan
 }
 

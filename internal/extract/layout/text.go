@@ -391,3 +391,27 @@ func reclean(text string, pages []Span) []Span {
 	}
 	return pages
 }
+
+// Letters counts the letters and digits of a page, without the running head of
+// the gazette, the page number and the stamp of a signature: what is left of a
+// scan is next to nothing.
+func Letters(p *Page) int {
+	words := p.Words
+	for _, g := range p.Groups {
+		if !isStamp(g.Words) {
+			words = append(slices.Clip(words), g.Words...)
+		}
+	}
+	rows, _ := dropStamp(rowsOf(words))
+	n := 0
+	for i := range rows {
+		if t := rows[i].text(); !gazetteHead.MatchString(t) && !pageNumber.MatchString(t) {
+			for _, r := range t {
+				if word(r) {
+					n++
+				}
+			}
+		}
+	}
+	return n
+}

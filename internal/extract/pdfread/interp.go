@@ -350,11 +350,11 @@ func formMatrix(x pdf.Value) matrix {
 	return matrix{m.Index(0).Float64(), m.Index(1).Float64(), m.Index(2).Float64(), m.Index(3).Float64(), m.Index(4).Float64(), m.Index(5).Float64()}
 }
 
-// picture notes how much of the page a picture covers.
+// picture adds what a picture covers of the page; scans come in strips too.
 func (in *interpreter) picture(m matrix) {
 	area := math.Abs(m.a*m.d - m.b*m.c)
 	if page := in.page.Width * in.page.Height; page > 0 {
-		in.page.Picture = max(in.page.Picture, min(1, area/page))
+		in.page.Picture = min(1, in.page.Picture+area/page)
 	}
 }
 
