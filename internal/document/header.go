@@ -3,237 +3,234 @@ package document
 import (
 	"regexp"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 )
-
-// Recognise reads the identity of a document from its own text: the header
-// block of Party and State documents ("Số 23-CT/TU", "Hà Nội, ngày … tháng … năm
-// …", the type in capitals and the title under it), or the identity sentence of
-// a news rendering ("Ngày 26/12/2023, Ban Thường vụ Tỉnh ủy ban hành Chỉ thị số
-// 23-CT/TU về …"). What the text does not say stays empty. The ID is not set.
-//
-// The second result names the fields that were read, in the words of
-// document.yaml, for the record's provenance.
-func Recognise(text string) (Record, []string) {
-	var r Record
-	lines := headLines(text)
-	if !recogniseSentence(lines, &r) {
-		recogniseHeader(lines, &r)
-	}
-	if r.Scope == "" {
-		if m := scopeSentence.FindStringSubmatch(text); m != nil {
-			r.Scope = m[1]
-		}
-	}
-	var fields []string
-	for _, f := range []struct{ name, value string }{
-		{"type", r.Type}, {"number", r.Number.Number}, {"year", r.Year}, {"symbol", r.Symbol}, {"date", r.Date.String()},
-		{"issuer", r.Issuer}, {"title", r.Title}, {"place", r.Place}, {"scope", r.Scope},
-	} {
-		if f.value != "" {
-			fields = append(fields, f.name)
-		}
-	}
-	return r, fields
-}
-
-// headLines are the first lines of a text that are not empty; a header does not
-// reach further.
-func headLines(text string) []string {
-	const most = 40
-	var out []string
-	for len(text) > 0 && len(out) < most {
-		l, rest, _ := strings.Cut(text, "\n")
-		if l = strings.TrimSpace(l); l != "" {
-			out = append(out, l)
-		}
-		text = rest
-	}
-	return out
-}
 
 var (
-	sentence = regexp.MustCompile(`^Ngày\s+(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\s*,\s*(\p{Lu}[^.;]{2,160}?)\s+(?:đã\s+)?(?:ký\s+)?(?:ban hành|thông qua)\s+(.*)$`)
-
-	numberLine = regexp.MustCompile(`^(?:Số|SỐ)\s*:?\s*(\d{1,5}[^\s,;]*(?:\s*[-–/]\s*\p{Lu}[^\s,;]*)*)`)
-	dateLine   = regexp.MustCompile(`(?:^|\s{2,}|\t)?((?:\p{Lu}[\p{L}.\-]*\s?){1,5}),\s*(?i:ngày)\s+(\d{1,2})\s+(?i:tháng)\s+(\d{1,2})\s+(?i:năm)\s+(\d{4})`)
-
-	scopeSentence = regexp.MustCompile(`(?m)^\p{Lu}\p{L}+(?:\s\p{L}+){1,3}\s+này\s+(?:được\s+)?(phổ biến đến [^.\n]{2,120})\.?$`)
-	titleStop     = regexp.MustCompile(`^(?:-{3,}|_{3,}|\*+|Căn cứ\s|Kính gửi|Điều\s+\d|Chương\s|Phần\s|[IVX]+\s*[.\-]|\d+\s*[.\-]\s|Thực hiện\s|Để\s|Trong\s|Những\s|Ngày\s)`)
-	province      = regexp.MustCompile(`(?:tỉnh|Tỉnh ủy|Tỉnh uỷ|thành phố|Thành ủy|Thành uỷ)\s+((?:\p{Lu}\p{L}*)(?:\s(?:-\s)?\p{Lu}\p{L}*){0,3})`)
+	bodyStart = regexp.MustCompile(`^(?:[-–]?\s*(?i:căn cứ)\s|Kính gửi|KÍNH GỬI|(?:Điều|ĐIỀU)\s+\d|(?:Chương|CHƯƠNG|Phần|PHẦN)\s+(?:[IVX]+|\d|thứ|THỨ)|I\s*[.\-–]\s|1\s*[.\-–]\s|Xét\s)`)
+	subjectOf = regexp.MustCompile(`^(?:V/v|V/V|v/v|Vv\.?|Về việc|về việc)\s*:?\s`)
+	spaced    = regexp.MustCompile(`^(?:\p{Lu}\s){3,}\p{Lu}$`)
 )
 
-// recogniseSentence reads the identity sentence of a news rendering, which
-// stands in the first lines.
-func recogniseSentence(lines []string, r *Record) bool {
-	for _, l := range lines[:min(3, len(lines))] {
-		m := sentence.FindStringSubmatch(l)
-		if m == nil {
-			continue
-		}
-		rest := m[5]
-		typ, end := LeadingType(rest)
-		if typ == "" {
-			continue
-		}
-		rest = strings.TrimSpace(rest[end:])
-		rest = strings.TrimPrefix(rest, "số ")
-		num, after, _ := strings.Cut(rest, " ")
-		n, err := ParseNumber(strings.TrimRight(num, ",;."))
-		if err != nil {
-			continue
-		}
-		r.Type, r.Number, r.Issuer = typ, n, m[4]
-		r.Date = dateOf(m[1], m[2], m[3])
-		r.Title = strings.TrimRight(strings.TrimSpace(after), ".")
-		r.Issuer = withProvince(r.Issuer, r.Title)
-		return true
+// header reads the header block: the type and what stands around it.
+func (rd *reader) header() {
+	rd.typeLine, rd.bodyLine = -1, len(rd.lines)
+	typ, rest := rd.findType()
+	top := rd.typeLine
+	if top < 0 {
+		top = rd.firstBodyLine()
+		rd.bodyLine = top
 	}
-	return false
-}
-
-// withProvince completes an issuer that leaves its province out ("Ban Thường vụ
-// Tỉnh ủy") from the title, where the title names exactly that ("trên địa bàn
-// tỉnh Phú Thọ"): the second step by which the code TU gets its province.
-func withProvince(issuer, title string) string {
-	bare := strings.HasSuffix(issuer, "Tỉnh ủy") || strings.HasSuffix(issuer, "Tỉnh uỷ") || strings.HasSuffix(issuer, "Thành ủy") ||
-		strings.HasSuffix(issuer, "Thành uỷ") || strings.HasSuffix(issuer, "nhân dân tỉnh") || strings.HasSuffix(issuer, "nhân dân thành phố")
-	if !bare {
-		return issuer
+	for i := 0; i < top; i++ {
+		rd.headCells(rd.lines[i].cells)
 	}
-	found := province.FindAllStringSubmatch(title, -1)
-	if len(found) == 0 {
-		return issuer
-	}
-	for _, f := range found[1:] {
-		if f[1] != found[0][1] {
-			return issuer // two provinces: the title does not say which
-		}
-	}
-	return issuer + " " + found[0][1]
-}
-
-// recogniseHeader reads the header block. Both columns of a two-column header
-// may stand in one line, the columns apart by spaces.
-func recogniseHeader(lines []string, r *Record) {
-	typeAt := -1
-	for i, l := range lines {
-		if r.Number.IsZero() {
-			if m := numberLine.FindStringSubmatch(l); m != nil {
-				if n, err := ParseNumber(m[1]); err == nil {
-					r.Number = n
-				}
-			}
-		}
-		if r.Date.IsZero() {
-			if m := dateLine.FindStringSubmatch(l); m != nil {
-				r.Place, r.Date = strings.TrimSpace(m[1]), dateOf(m[2], m[3], m[4])
-			}
-		}
-		if typeAt < 0 && upperCase(l) {
-			if t, end := LeadingType(l); t != "" && (end == len(l) || upperCase(l)) && !strings.HasPrefix(l, "LUẬT SƯ") {
-				r.Type, typeAt = t, i
-				r.Title = strings.TrimSpace(l[end:])
-			}
-		}
-		if typeAt >= 0 && i > typeAt {
-			break
-		}
-	}
-	if typeAt < 0 {
+	if rd.typeLine >= 0 {
+		l := rd.lines[rd.typeLine]
+		rd.set("type", typ, l.start, l.end, 0.99, "dòng tên loại")
+		rd.title(typ, rest)
+		rd.lateCells()
 		return
 	}
-	r.Title = titleUnder(lines[typeAt+1:], r.Title, r)
-	if r.Issuer == "" {
-		r.Issuer = issuerAbove(lines[:typeAt])
+	rd.letter(top)
+}
+
+// headCells reads what a cell above the type is by its own form.
+func (rd *reader) headCells(cells []cell) {
+	for _, c := range cells {
+		switch c.kind {
+		case numberCell:
+			if rd.num.IsZero() {
+				rd.takeNumber(c)
+			}
+		case dateCell:
+			if rd.fields["place"].Value == "" && rd.date.IsZero() {
+				rd.takeDate(c)
+			}
+		case nationalCell:
+			if strings.Contains(strings.ToUpper(c.text), "CỘNG SẢN") {
+				rd.party = true
+			}
+		case otherCell:
+			rd.above = append(rd.above, c)
+		}
 	}
-	r.Issuer = withProvince(r.Issuer, r.Title)
-	// The date line of a consolidated header can follow the title.
-	for _, l := range lines[typeAt:] {
-		if r.Date.IsZero() {
-			if m := dateLine.FindStringSubmatch(l); m != nil {
-				r.Place, r.Date = strings.TrimSpace(m[1]), dateOf(m[2], m[3], m[4])
+}
+
+// takeNumber reads a number cell, joining a symbol that a narrow column broke
+// behind its hyphen.
+func (rd *reader) takeNumber(c cell) {
+	s := c.text
+	if openSymbol.MatchString(s) && c.line+1 < len(rd.lines) {
+		if next := rd.lines[c.line+1].cells[0]; symbolRest.MatchString(next.text) {
+			s, c.end = s+next.text, next.end
+		}
+	}
+	n, ok := readNumber(s)
+	if !ok {
+		return
+	}
+	rd.setNumber(c, n, 0.97, "dòng số, ký hiệu ở phần đầu")
+}
+
+// takeDate reads a date cell, which may go on in the next line.
+func (rd *reader) takeDate(c cell) {
+	place, d, ok := readDate(c.text)
+	if !ok && c.line+1 < len(rd.lines) {
+		for _, next := range rd.lines[c.line+1].cells {
+			if p, dd, joined := readDate(c.text + " " + next.text); joined {
+				place, d, ok = p, dd, true
+				c.end = next.end
+				break
+			}
+		}
+	}
+	if ok {
+		rd.setDate(c, place, d, 0.98, "dòng địa danh, ngày tháng")
+	}
+}
+
+// lateCells reads the number and the date where they stand behind the title: a
+// text whose columns were read one after the other, or an old layout. Only whole
+// lines count, so that no citation is taken for the document's own number.
+func (rd *reader) lateCells() {
+	for i := rd.typeLine + 1; i < len(rd.lines) && i <= rd.bodyLine+4; i++ {
+		l := rd.lines[i]
+		if i >= rd.bodyLine && bodyStart.MatchString(l.text) {
+			return
+		}
+		for _, c := range l.cells {
+			switch {
+			case c.kind == numberCell && rd.num.IsZero():
+				rd.takeNumber(c)
+			case c.kind == dateCell && rd.date.IsZero() && rd.value("place") == "":
+				rd.takeDate(c)
+			case c.kind == nationalCell && strings.Contains(c.text, "CỘNG SẢN"):
+				rd.party = true
 			}
 		}
 	}
 }
 
-// titleUnder joins the lines under the type word: "CỦA …" names the issuer, the
-// rest up to a rule, a legal basis or the first division is the title.
-func titleUnder(lines []string, first string, r *Record) string {
-	title := first
-	for i, l := range lines {
-		if i >= 6 || titleStop.MatchString(l) || strings.HasSuffix(l, ";") {
-			break
+// findType finds the line of the type: the type word in capitals, alone or with
+// the beginning of the title behind it.
+func (rd *reader) findType() (typ, rest string) {
+	seen := false // a number, a date or a formula of the State or the Party
+	unfinished := false
+	for i, l := range rd.lines {
+		if i > 0 && bodyStart.MatchString(l.text) {
+			return "", ""
 		}
-		if rest, ok := cutFold(l, "của "); ok && title == "" && r.Issuer == "" {
-			r.Issuer = sentenceCase(rest)
+		if len(l.cells) == 0 || isNoise(l.text) {
 			continue
 		}
-		if dateLine.MatchString(l) || numberLine.MatchString(l) {
-			continue
-		}
-		if utf8.RuneCountInString(l) > 300 {
-			break // running text
-		}
-		title = strings.TrimSpace(title + " " + l)
-		if strings.HasSuffix(l, ".") {
-			break
+		for k, c := range l.cells {
+			if c.kind != otherCell {
+				seen = seen || c.kind != ruleCell
+				unfinished = unfinished && k == 0 && c.kind == nationalCell
+				continue
+			}
+			t, after := headType(c.text)
+			alone := after == "" && len(l.cells) == 1
+			switch {
+			case t == "", unfinished, strings.HasPrefix(after, "VÀ "):
+			case t == "Văn bản hợp nhất":
+				rd.gazetteSays = true // the gazette's heading; the text's own type follows
+			case after == "" && (alone || !seen), seen, i < 6 && alone:
+				if after == "" || upperCase(c.text) || seen {
+					rd.typeLine = i
+					return t, after
+				}
+			}
+			unfinished = unfinishedBody[c.text]
 		}
 	}
-	return strings.TrimRight(sentenceCase(title), ".")
+	return "", ""
 }
 
-// issuerAbove takes the issuing body from the lines above the type: the last
-// line in capitals that is not the State's or the Party's own title.
-func issuerAbove(lines []string) string {
-	for i := len(lines) - 1; i >= 0; i-- {
-		l := lines[i]
-		if j := strings.Index(l, "   "); j > 0 { // the left column
-			l = strings.TrimSpace(l[:j])
+// unfinishedBody are heads of names that go on in the next line, which may begin
+// with a type word: BAN CHỈ ĐẠO / ĐỀ ÁN 06, BỘ / KẾ HOẠCH VÀ ĐẦU TƯ.
+var unfinishedBody = map[string]bool{"BỘ": true, "BAN CHỈ ĐẠO": true, "SỞ": true, "TỔ CÔNG TÁC": true, "HỘI ĐỒNG": true, "BAN QUẢN LÝ": true, "VĂN PHÒNG": true,
+	"BAN": true, "ỦY BAN": true, "UỶ BAN": true, "VỤ": true, "CỤC": true, "TỔ BIÊN TẬP": true, "BAN SOẠN THẢO": true}
+
+// headType reads a type word in capitals at the start of a cell, also with its
+// letters spaced ("C H Ỉ T H Ị"), and what follows it. The formula "QUYẾT
+// ĐỊNH:" above the articles is none.
+func headType(s string) (typ, rest string) {
+	if spaced.MatchString(s) {
+		joined := strings.ReplaceAll(s, " ", "")
+		for _, w := range headTypes {
+			if joined == strings.ToUpper(strings.ReplaceAll(w, " ", "")) {
+				return w, ""
+			}
 		}
+	}
+	for _, w := range headTypes {
+		up := strings.ToUpper(w)
+		if !strings.HasPrefix(s, up) {
+			continue
+		}
+		rest := s[len(up):]
 		switch {
-		case !upperCase(l), strings.Contains(l, "ĐẢNG CỘNG SẢN"), strings.Contains(l, "CỘNG HÒA XÃ HỘI"), strings.Contains(l, "CỘNG HOÀ XÃ HỘI"),
-			numberLine.MatchString(l), utf8.RuneCountInString(l) < 4, !strings.ContainsRune(l, ' '):
+		case rest == "":
+			return w, ""
+		case rest[0] == ' ':
+			return w, strings.TrimSpace(rest)
+		case strings.TrimLeft(rest, "0123456789*()") == "" && len(rest) <= 3:
+			return w, "" // the sign of a footnote
+		}
+	}
+	return "", ""
+}
+
+// headTypes are the type words of headers: those of documents, and those of
+// papers that are no documents to cite.
+var headTypes = append([]string{"Giấy mời", "Giấy ủy quyền", "Giấy giới thiệu", "Thư công", "Phiếu chuyển", "Phiếu trình", "Thông báo kết luận"}, typeWords...)
+
+func (rd *reader) firstBodyLine() int {
+	for i, l := range rd.lines {
+		if i > 0 && bodyStart.MatchString(l.text) {
+			return i
+		}
+	}
+	return min(len(rd.lines), 25)
+}
+
+// letter reads a công văn: it prints no type, its subject stands under the
+// number ("V/v …") and its addressee after "Kính gửi" (Nghị định
+// 30/2020/NĐ-CP, Phụ lục I; Hướng dẫn 05-HD/VPTW). Other texts without a type
+// word are typed by letters that stand for one type alone.
+func (rd *reader) letter(top int) {
+	addressed := top < len(rd.lines) && strings.EqualFold(firstWords(rd.lines[top].text, 2), "kính gửi")
+	for i, c := range rd.above {
+		if !subjectOf.MatchString(c.text) || rd.num.Symbol == "" && !addressed {
 			continue
 		}
-		return sentenceCase(l)
+		parts, end := []string{c.text}, c.end
+		for _, d := range rd.above[i+1:] {
+			if upperCase(d.text) || d.line > c.line+8 || markOf(d.text) != "" {
+				break
+			}
+			parts, end = append(parts, d.text), d.end
+		}
+		rd.set("title", joinTitle(parts), c.start, end, 0.9, "trích yếu dưới số, ký hiệu")
+		rd.above = rd.above[:i]
+		break
 	}
-	return ""
+	switch letters := rd.num.Letters(); {
+	case rd.num.Symbol == "":
+	case addressed && (letters == "CV" || typeOfLetters[letters] == ""):
+		rd.set("type", "Công văn", -1, -1, 0.9, "không có tên loại, có “Kính gửi”")
+	case typeOfLetters[letters] != "":
+		f := rd.fields["symbol"]
+		rd.set("type", typeOfLetters[letters], f.Start, f.End, 0.6, "suy từ chữ viết tắt trong ký hiệu")
+	}
 }
 
-func cutFold(s, prefix string) (string, bool) {
-	if len(s) >= len(prefix) && strings.EqualFold(s[:len(prefix)], prefix) {
-		return s[len(prefix):], true
-	}
-	return s, false
-}
+// typeOfLetters are the letters of symbols that stand for one type only (Nghị
+// định 30/2020/NĐ-CP, Phụ lục III); QĐ, CT, TT, TB and others stand for two.
+var typeOfLetters = map[string]string{"NĐ": "Nghị định", "NQ": "Nghị quyết", "TTLT": "Thông tư liên tịch", "NQLT": "Nghị quyết liên tịch", "CĐ": "Công điện",
+	"HD": "Hướng dẫn", "KL": "Kết luận", "BC": "Báo cáo", "KH": "Kế hoạch", "TTr": "Tờ trình", "CTr": "Chương trình", "VBHN": "Văn bản hợp nhất", "GM": "Giấy mời", "CV": "Công văn"}
 
-// sentenceCase lowers a line in capitals, keeping the capitals it can know: the
-// first letter and the names of bodies. Other lines stay as they are.
-func sentenceCase(s string) string {
-	if !upperCase(s) {
-		return s
-	}
-	low := strings.ToLower(s)
-	for _, name := range properNames {
-		low = strings.ReplaceAll(low, strings.ToLower(name), name)
-	}
-	r, size := utf8.DecodeRuneInString(low)
-	return string(unicode.ToUpper(r)) + low[size:]
-}
-
-var properNames = []string{
-	"Ban Thường vụ", "Ban Chấp hành", "Ban Bí thư", "Bộ Chính trị", "Trung ương", "Tỉnh ủy", "Thành ủy", "Đảng ủy", "Đảng", "Chính phủ", "Thủ tướng",
-	"Quốc hội", "Chủ tịch nước", "Ủy ban nhân dân", "Hội đồng nhân dân", "Ủy ban Thường vụ", "Công an", "Quân đội", "Tổ quốc", "Mặt trận Tổ quốc",
-	"Việt Nam", "Nhà nước", "Phú Thọ", "Hà Nội",
-}
-
-func dateOf(day, month, year string) Date {
-	d := Date{leadingInt(year), leadingInt(month), leadingInt(day)}
-	if !d.valid() || d.Year == 0 {
-		return Date{}
-	}
-	return d
+func firstWords(s string, n int) string {
+	words := strings.Fields(s)
+	return strings.TrimRight(strings.Join(words[:min(n, len(words))], " "), ":")
 }

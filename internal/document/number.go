@@ -28,6 +28,10 @@ var ErrNotANumber = errors.New("not a document number")
 var numberShape = regexp.MustCompile(
 	`^(?:số\s*:?\s*)?(\d{1,5}[a-zđ]?)\s*(?:/\s*(\d{4})\s*)?[-/]\s*(\p{L}[\p{L}\d./\-\s]*)$`)
 
+// pilotShape is the number with a point of the Government's pilot resolutions,
+// "66.13/2026/NQ-CP".
+var pilotShape = regexp.MustCompile(`^(?:số\s*:?\s*)?(\d{1,3}\.\d{1,3})\s*/\s*(\d{4})\s*[-/]\s*(\p{L}[\p{L}\d./\-\s]*)$`)
+
 // ParseNumber reads one number with its symbol, in any of the spellings that
 // real texts use: spaces around the signs, a second slash for the hyphen
 // ("48/CT/TW"), a hyphen for the slash ("06/2022-QH15"), TƯ and T.Ư for TW, any
@@ -41,6 +45,9 @@ func ParseNumber(s string) (Number, error) {
 		if low := strings.TrimPrefix(strings.TrimPrefix(s, "Số"), "SỐ"); low != s {
 			m = numberShape.FindStringSubmatch(strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(low), ":")))
 		}
+	}
+	if m == nil {
+		m = pilotShape.FindStringSubmatch(s)
 	}
 	if m == nil {
 		return Number{}, ErrNotANumber

@@ -27,10 +27,27 @@ type Record struct {
 	// Description says what the text is about where a source describes it
 	// without giving its title.
 	Description string `yaml:"description,omitempty" json:"description,omitempty"`
-	Signer      string `yaml:"signer,omitempty" json:"signer,omitempty"`
-	Place       string `yaml:"place,omitempty" json:"place,omitempty"`
+	// Signer is the name of who signed, several joined by ", " in a joint document;
+	// Post is the post the signature names ("Phó Thủ tướng").
+	Signer string `yaml:"signer,omitempty" json:"signer,omitempty"`
+	Post   string `yaml:"post,omitempty" json:"post,omitempty"`
+	Place  string `yaml:"place,omitempty" json:"place,omitempty"`
 	// Scope is the dissemination scope ("phổ biến đến chi bộ") as written.
 	Scope string `yaml:"scope,omitempty" json:"scope,omitempty"`
+	// Effective is the day from which the document says it is in force.
+	Effective Date `yaml:"effective,omitempty" json:"effective,omitzero"`
+	// Secrecy is the mark of secrecy: MẬT, TỐI MẬT or TUYỆT MẬT.
+	Secrecy string `yaml:"secrecy,omitempty" json:"secrecy,omitempty"`
+	// Urgency is the mark of urgency: KHẨN, THƯỢNG KHẨN, HỎA TỐC, HỎA TỐC HẸN GIỜ.
+	Urgency string `yaml:"urgency,omitempty" json:"urgency,omitempty"`
+	// Recipients is the list after "Nơi nhận", an entry a line of it.
+	Recipients []string `yaml:"recipients,omitempty" json:"recipients,omitempty"`
+	// Consolidates names the document whose consolidated text this is, as the text
+	// writes it: "Thông tư số 07/2023/TT-BLĐTBXH ngày 28 tháng 8 năm 2023".
+	Consolidates string `yaml:"consolidates,omitempty" json:"consolidates,omitempty"`
+	// AttachedTo names the document this one was issued with ("Ban hành kèm theo
+	// Quyết định số …"), as the text writes it.
+	AttachedTo string `yaml:"attached_to,omitempty" json:"attached_to,omitempty"`
 
 	Provenance []Provenance `yaml:"provenance,omitempty" json:"provenance,omitempty"`
 	Confidence Confidence   `yaml:"confidence,omitempty" json:"confidence,omitempty"`

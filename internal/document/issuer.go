@@ -1,0 +1,385 @@
+package document
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// heads are the words with which the name of a body begins in a header.
+var heads = []string{"BỘ ", "BAN ", "ỦY BAN", "UỶ BAN", "HỘI ĐỒNG", "TỈNH ỦY", "TỈNH UỶ", "THÀNH ỦY", "THÀNH UỶ", "HUYỆN ỦY", "HUYỆN UỶ", "QUẬN ỦY", "QUẬN UỶ", "THỊ ỦY", "THỊ UỶ",
+	"ĐẢNG ỦY", "ĐẢNG UỶ", "ĐẢNG BỘ", "ĐẢNG ĐOÀN", "CHI BỘ", "CHÍNH PHỦ", "THỦ TƯỚNG", "QUỐC HỘI", "CHỦ TỊCH NƯỚC", "CHỦ TỊCH ỦY", "CHỦ TỊCH", "VĂN PHÒNG", "NGÂN HÀNG", "THANH TRA", "KIỂM TOÁN",
+	"TÒA ÁN", "TOÀ ÁN", "VIỆN ", "TỔNG CỤC", "CỤC ", "SỞ ", "CÔNG AN ", "QUÂN ỦY", "QUÂN UỶ", "TỔNG LIÊN ĐOÀN", "LIÊN ĐOÀN", "ĐOÀN ", "HỘI ", "TRUNG ƯƠNG", "TỈNH ĐOÀN", "THÀNH ĐOÀN", "HUYỆN ĐOÀN",
+	"TRƯỜNG ", "HỌC VIỆN", "ĐẠI HỌC", "ĐẠI HỘI", "BẢO HIỂM XÃ HỘI", "KHO BẠC", "TẬP ĐOÀN", "TỔNG CÔNG TY", "CÔNG TY", "TRUNG TÂM", "PHÒNG ", "UBND", "HĐND", "MẶT TRẬN", "BAN CÁN SỰ", "TIỂU BAN", "LIÊN TỊCH", "BÁO ", "ĐÀI ", "QUÂN KHU", "QUÂN ĐOÀN", "BINH ĐOÀN", "BỆNH VIỆN"}
+
+func beginsBody(s string) bool { return hasAny(s+" ", heads...) }
+
+// fixedCodes are bodies whose code is not made of their initials.
+var fixedCodes = map[string]string{"CP": "Chính phủ", "TTg": "Thủ tướng Chính phủ", "CTN": "Chủ tịch nước", "HĐBT": "Hội đồng Bộ trưởng"}
+
+var assembly = regexp.MustCompile(`^(UBTVQH|QH)(\d{1,2})$`)
+
+// issuing decides which body issued the document, from the block under the
+// type, the header above the number, the code in the symbol and the signature.
+func (rd *reader) issuing() {
+	if rd.value("issuer") != "" && rd.fields["issuer"].Rule == ruleSentence {
+		return
+	}
+	lines := rd.bodyLines(rd.above)
+	rd.committee = rd.lastBody(lines)
+	if strings.Contains(rd.num.Symbol, "/") || strings.HasPrefix(rd.signMark(), "T/") {
+		rd.party = true
+	}
+	switch {
+	case rd.value("issuer") != "":
+		rd.completeIssuer()
+	case rd.jointIssuers(lines):
+	case rd.codeIssuer(lines):
+	case rd.party && rd.partyIssuer():
+	case rd.committee.text != "":
+		c := rd.committee
+		conf := 0.9
+		if !known(c.text) {
+			conf = 0.8
+		}
+		rd.set("issuer", rd.casing.body(c.text), c.start, c.end, conf, "tên cơ quan ở phần đầu")
+	default:
+		rd.fixedIssuer()
+	}
+	if v := rd.value("issuer"); v != "" {
+		if full := withProvince(v, rd.value("title")); full != v {
+			f := rd.fields["issuer"]
+			rd.set("issuer", full, f.Start, f.End, min(f.Confidence, 0.85), f.Rule+"; địa phương theo trích yếu")
+		}
+	}
+}
+
+// bodyLines keeps of the cells above the type those that can be names of bodies.
+func (rd *reader) bodyLines(cells []cell) []cell {
+	var out []cell
+	for _, c := range cells {
+		c.text = strings.TrimSpace(strings.Trim(c.text, "*_ "))
+		switch {
+		case c.text == "", markOf(c.text) != "", subjectOf.MatchString(c.text), strings.HasPrefix(c.text, "VĂN BẢN HỢP NHẤT"),
+			strings.HasPrefix(c.text, "XÁC "), strings.HasPrefix(c.text, "DỰ THẢO"), len(c.text) > 200:
+			continue
+		case !upperCase(c.text) && !(known(c.text) && len(strings.Fields(c.text)) > 1) && !strings.HasPrefix(c.text, "UBND "):
+			continue
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+// joined is the name that consecutive cells write together.
+func joined(cells []cell) cell {
+	var parts []string
+	for _, c := range cells {
+		parts = append(parts, c.text)
+	}
+	return cell{start: cells[0].start, end: cells[len(cells)-1].end, text: strings.Join(parts, " ")}
+}
+
+// lastBody takes the body nearest the type: from the last line that begins a
+// body's name to the end. A line that cannot end a name takes the next.
+func (rd *reader) lastBody(lines []cell) cell {
+	at := -1
+	for i := len(lines) - 1; i >= 0; i-- {
+		if beginsBody(lines[i].text) || !upperCase(lines[i].text) {
+			at = i
+			break
+		}
+	}
+	if at < 0 {
+		return cell{}
+	}
+	for at > 0 && openBody(lines[at-1].text) && beginsBody(lines[at-1].text) {
+		at--
+	}
+	return joined(lines[at:])
+}
+
+// openBody reports a line that the name of a body cannot end with.
+func openBody(s string) bool {
+	switch s {
+	case "ĐẢNG ỦY", "ĐẢNG UỶ", "BAN CHẤP HÀNH", "BAN THƯỜNG VỤ", "VĂN PHÒNG", "BAN CHỈ ĐẠO", "HỘI ĐỒNG", "ỦY BAN", "UỶ BAN", "BAN TỔ CHỨC", "ỦY BAN KIỂM TRA", "UỶ BAN KIỂM TRA", "BAN TUYÊN GIÁO", "BAN DÂN VẬN",
+		"BAN NỘI CHÍNH", "BỘ", "SỞ", "BAN QUẢN LÝ", "HỘI ĐỒNG NHÂN DÂN", "ỦY BAN NHÂN DÂN", "UỶ BAN NHÂN DÂN", "BAN TUYÊN GIÁO VÀ DÂN VẬN", "CHI BỘ", "ĐẢNG BỘ":
+		return true
+	}
+	return strings.HasSuffix(s, " -") || strings.HasSuffix(s, ",") || strings.HasSuffix(s, " VÀ") || strings.HasSuffix(s, " CỦA")
+}
+
+// codeIssuer finds the lines whose initials are the code in the symbol: "BỘ LAO
+// ĐỘNG - THƯƠNG BINH / VÀ XÃ HỘI" for BLĐTBXH. The header and the symbol then
+// prove each other, also where the gazette prints the name a second time above.
+func (rd *reader) codeIssuer(lines []cell) bool {
+	code := rd.bodyCode()
+	if code == "" {
+		return false
+	}
+	if name := fixedName(code); name != "" {
+		for i := len(lines) - 1; i >= 0; i-- {
+			if strings.EqualFold(lines[i].text, name) {
+				rd.set("issuer", name, lines[i].start, lines[i].end, 0.99, "tên cơ quan ở phần đầu, khớp ký hiệu")
+				return true
+			}
+		}
+		return false
+	}
+	for i := len(lines) - 1; i >= 0; i-- {
+		for j := i + 1; j <= len(lines) && j <= i+5; j++ {
+			c := joined(lines[i:j])
+			if !initialsMatch(c.text, code) || upperCase(c.text) && !beginsBody(c.text) {
+				continue
+			}
+			for len(code) >= 4 && j < len(lines) && !beginsBody(lines[j].text) { // ỦY BAN NHÂN DÂN / TỈNH …
+				j++
+				c = joined(lines[i:j])
+			}
+			rd.set("issuer", rd.casing.body(c.text), c.start, c.end, 0.99, "tên cơ quan ở phần đầu, khớp ký hiệu")
+			return true
+		}
+	}
+	return false
+}
+
+// bodyCode is the code of the body in the symbol: the last part, or in a công
+// văn the first.
+func (rd *reader) bodyCode() string {
+	parts := strings.FieldsFunc(rd.num.Symbol, func(r rune) bool { return r == '-' || r == '/' })
+	switch {
+	case len(parts) == 0:
+		return ""
+	case rd.value("type") == "Công văn" && parts[0] != "CV":
+		return parts[0]
+	case len(parts) == 1:
+		if assembly.MatchString(parts[0]) {
+			return parts[0]
+		}
+		return ""
+	}
+	return parts[1]
+}
+
+func fixedName(code string) string {
+	if m := assembly.FindStringSubmatch(code); m != nil {
+		if m[1] == "QH" {
+			return "Quốc hội"
+		}
+		return "Ủy ban Thường vụ Quốc hội"
+	}
+	return fixedCodes[code]
+}
+
+// fixedIssuer gives the body of a symbol that names one body only where the
+// header shows none.
+func (rd *reader) fixedIssuer() {
+	if name := fixedName(rd.bodyCode()); name != "" {
+		f := rd.fields["symbol"]
+		rd.set("issuer", name, f.Start, f.End, 0.85, "suy từ ký hiệu")
+	}
+}
+
+// initialsMatch reports that code is made of the first letters of the name's
+// words, with or without "và" and "của", or of the first of them (NHNN of Ngân
+// hàng Nhà nước Việt Nam, UBND of Ủy ban nhân dân tỉnh …).
+func initialsMatch(name, code string) bool {
+	var all, main strings.Builder
+	for _, w := range strings.FieldsFunc(name, func(r rune) bool { return unicode.IsSpace(r) || r == '-' || r == ',' || r == '.' }) {
+		r, _ := utf8.DecodeRuneInString(w)
+		r = unicode.ToUpper(r)
+		if r != 'Đ' {
+			r, _ = utf8.DecodeRuneInString(decompose(string(r)))
+		}
+		all.WriteRune(r)
+		if up := strings.ToUpper(w); up != "VÀ" && up != "CỦA" && up != "CÁC" {
+			main.WriteRune(r)
+		}
+	}
+	code = strings.ToUpper(code)
+	for _, s := range []string{all.String(), main.String()} {
+		if s == code || len(code) >= 4 && strings.HasPrefix(s, code) && (strings.HasPrefix(code, "UBND") || strings.HasPrefix(code, "HĐND") || strings.HasPrefix(code, "NHNN") || strings.HasSuffix(name, "VIỆT NAM")) {
+			return true
+		}
+	}
+	return false
+}
+
+// jointIssuers reads the bodies of a joint document (TTLT, NQLT), each proved by
+// its code where it has one.
+func (rd *reader) jointIssuers(lines []cell) bool {
+	letters := rd.num.Letters()
+	if letters != "TTLT" && letters != "NQLT" && !strings.HasSuffix(rd.value("type"), "liên tịch") || len(lines) == 0 {
+		return false
+	}
+	all := joined(lines)
+	var names []string
+	for _, n := range splitBodies(all.text) {
+		n = strings.Trim(n, " -–,;*")
+		if n == "" || strings.EqualFold(n, "liên tịch") {
+			continue
+		}
+		n = rd.casing.body(n)
+		dup := false
+		for _, have := range names {
+			dup = dup || strings.EqualFold(have, n)
+		}
+		if !dup {
+			names = append(names, n)
+		}
+	}
+	if len(names) < 2 {
+		return false
+	}
+	conf := 0.8
+	if codes := strings.Split(rd.num.Symbol, "-"); len(codes) == len(names)+1 {
+		conf = 0.95
+	}
+	rd.set("issuer", strings.Join(names, ", "), all.start, all.end, conf, "các cơ quan ở phần đầu của văn bản liên tịch")
+	return true
+}
+
+// splitBodies cuts a line of several bodies where the next begins.
+func splitBodies(s string) []string {
+	var out []string
+	from := 0
+	for i := 1; i < len(s); i++ {
+		if s[i-1] != ' ' {
+			continue
+		}
+		for _, h := range []string{"BỘ ", "TÒA ÁN", "TOÀ ÁN", "VIỆN KIỂM", "ỦY BAN TRUNG", "ỦY BAN THƯỜNG", "ỦY BAN DÂN", "CHÍNH PHỦ", "ĐOÀN CHỦ", "THANH TRA", "NGÂN HÀNG", "KIỂM TOÁN", "BAN TỔ CHỨC", "TỔNG LIÊN", "HỘI ", "BẢO HIỂM", "VĂN PHÒNG", "TRUNG ƯƠNG ĐOÀN", "TRUNG ƯƠNG HỘI"} {
+			if strings.HasPrefix(s[i:], h) && !strings.HasSuffix(s[:i], "THANH TRA ") && !strings.HasSuffix(s[:i], "VÀ ") && !strings.HasSuffix(s[:i], "XÃ ") {
+				out = append(out, s[from:i])
+				from = i
+				break
+			}
+		}
+	}
+	return append(out, s[from:])
+}
+
+// partyIssuer reads who speaks in a Party document whose type block does not
+// say it: the signature's "T/M BAN THƯỜNG VỤ" together with the committee of the
+// header (Hướng dẫn 05-HD/VPTW: the header names the committee).
+func (rd *reader) partyIssuer() bool {
+	c := rd.committee
+	name := rd.casing.body(c.text)
+	signed := strings.ToUpper(rd.signedFor.text)
+	switch {
+	case hasAny(signed, "BỘ CHÍNH TRỊ", "BAN BÍ THƯ"):
+		rd.set("issuer", rd.casing.body(rd.signedFor.text), rd.signedFor.start, rd.signedFor.end, 0.97, "dòng “T/M” trên chữ ký")
+	case c.text == "":
+		return false
+	case strings.HasPrefix(signed, "BAN THƯỜNG VỤ") && !strings.Contains(strings.ToUpper(c.text), "BAN THƯỜNG VỤ"):
+		rd.set("issuer", "Ban Thường vụ "+name, rd.signedFor.start, rd.signedFor.end, 0.93, "dòng “T/M” trên chữ ký, tên cấp ủy ở phần đầu")
+	default:
+		rd.set("issuer", name, c.start, c.end, 0.9, "tên cơ quan ở phần đầu")
+	}
+	return true
+}
+
+const (
+	ruleUnderType = "dòng “của …” dưới tên loại"
+	ruleSentence  = "câu công bố"
+)
+
+// issuerLine takes the issuer of the type block, with the term behind it.
+func (rd *reader) issuerLine(s string, start, end int) {
+	s = strings.TrimRight(s, " .,")
+	if m := termAtEnd.FindStringSubmatchIndex(s); m != nil {
+		rd.set("term", romanTerm(s[m[2]:m[3]]), start, end, 0.95, ruleUnderType)
+		s = s[:m[0]]
+	}
+	rd.set("issuer", rd.casing.body(s), start, end, 0.95, ruleUnderType)
+}
+
+// issuerLines reads the issuer under the type from line i on, which may wrap,
+// and returns how many further lines it took.
+func (rd *reader) issuerLines(i int) int {
+	s := issuerUnder.FindStringSubmatch(rd.lines[i].text)[1]
+	end, more := rd.lines[i].end, 0
+	for j := i + 1; j < len(rd.lines) && j <= i+2; j++ {
+		t := rd.lines[j].text
+		if !upperCase(t) || !(hasAny(t, "KHÓA", "KHOÁ", "LẦN THỨ") || openBody(s) || strings.HasPrefix(t, "TỈNH ") || strings.HasPrefix(t, "THÀNH PHỐ ")) {
+			break
+		}
+		s, end, more = s+" "+t, rd.lines[j].end, more+1
+	}
+	rd.issuerLine(s, rd.lines[i].start, end)
+	return more
+}
+
+// plenum reads "HỘI NGHỊ LẦN THỨ TÁM BAN CHẤP HÀNH TRUNG ƯƠNG ĐẢNG KHÓA XIII"
+// under the type.
+func (rd *reader) plenum(l headLine) {
+	s := rd.casing.body(l.text)
+	if m := termAtEnd.FindStringSubmatchIndex(s); m != nil {
+		rd.set("term", romanTerm(s[m[2]:m[3]]), l.start, l.end, 0.95, ruleUnderType)
+		s = s[:m[0]]
+	}
+	if i := strings.Index(s, " Ban Chấp hành"); i > 0 {
+		rd.set("plenum", "Hội nghị"+strings.ToLower(s[len("Hội nghị"):i]), l.start, l.end, 0.95, ruleUnderType)
+		rd.set("issuer", s[i+1:], l.start, l.end, 0.95, ruleUnderType)
+	}
+}
+
+func romanTerm(s string) string {
+	n := leadingInt(s)
+	if n == 0 || n > 30 {
+		return s
+	}
+	return strings.Repeat("X", n/10) + []string{"", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"}[n%10]
+}
+
+// completeIssuer adds what the header knows of a body that the type block names
+// in short: "CỦA BAN THƯỜNG VỤ" and "CỦA BAN THƯỜNG VỤ TỈNH ỦY" under "TỈNH ỦY
+// PHÚ THỌ".
+func (rd *reader) completeIssuer() {
+	f := rd.fields["issuer"]
+	name := rd.casing.body(rd.committee.text)
+	if name == "" || strings.Contains(name, f.Value) && f.Value != "Ban Chấp hành" {
+		return
+	}
+	switch f.Value {
+	case "Ban Thường vụ", "Ban Chấp hành", "Thường trực":
+		rd.set("issuer", f.Value+" "+name, f.Start, f.End, 0.93, f.Rule+", tên cấp ủy ở phần đầu")
+		return
+	}
+	// The words of the committee with which the issuer ends: "Tỉnh ủy" before
+	// "Phú Thọ", "Đảng bộ tỉnh" for the same.
+	for _, unit := range []string{"Tỉnh ủy", "Tỉnh uỷ", "Thành ủy", "Thành uỷ", "Huyện ủy", "Huyện uỷ", "Quận ủy", "Thị ủy", "Đảng ủy", "Đảng bộ tỉnh", "Đảng bộ thành phố", "Đảng bộ huyện"} {
+		if !strings.HasSuffix(f.Value, unit) {
+			continue
+		}
+		for _, head := range []string{unit, "Tỉnh ủy", "Tỉnh uỷ", "Thành ủy", "Thành uỷ", "Huyện ủy", "Huyện uỷ", "Đảng bộ tỉnh"} {
+			if place, ok := strings.CutPrefix(name, head+" "); ok {
+				rd.set("issuer", f.Value+" "+place, f.Start, f.End, 0.93, f.Rule+", tên cấp ủy ở phần đầu")
+				return
+			}
+		}
+	}
+}
+
+// withProvince completes an issuer that leaves its province out ("Ban Thường vụ
+// Tỉnh ủy") from the title, where the title names exactly one ("trên địa bàn
+// tỉnh Phú Thọ"): the second step by which the code TU gets its province.
+func withProvince(issuer, title string) string {
+	bare := strings.HasSuffix(issuer, "Tỉnh ủy") || strings.HasSuffix(issuer, "Tỉnh uỷ") || strings.HasSuffix(issuer, "Thành ủy") ||
+		strings.HasSuffix(issuer, "Thành uỷ") || strings.HasSuffix(issuer, "nhân dân tỉnh") || strings.HasSuffix(issuer, "nhân dân thành phố")
+	if !bare {
+		return issuer
+	}
+	found := province.FindAllStringSubmatch(title, -1)
+	if len(found) == 0 {
+		return issuer
+	}
+	for _, f := range found[1:] {
+		if f[1] != found[0][1] {
+			return issuer // two provinces: the title does not say which
+		}
+	}
+	return issuer + " " + found[0][1]
+}
+
+var province = regexp.MustCompile(`(?:tỉnh|Tỉnh ủy|Tỉnh uỷ|thành phố|Thành ủy|Thành uỷ)\s+((?:\p{Lu}\p{L}*)(?:\s(?:-\s)?\p{Lu}\p{L}*){0,3})`)
