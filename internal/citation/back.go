@@ -81,9 +81,15 @@ func (p *parser) mentioned(typ string) bool {
 
 // meeting reads "Nghị quyết Trung ương 4 khóa XII", "Nghị quyết (của) Đại hội XIII".
 func (p *parser) meeting(i, typ, j int, steps []document.Step, from int) int {
+	if !meetingTypes[typeRows[typ].Name] {
+		return i
+	}
 	k := j
 	if p.toks[k].id == wCua {
 		k++
+	}
+	if p.toks[k].id == wDai && typeRows[typ].Name != "Nghị quyết" {
+		return i
 	}
 	e := p.plenum(k)
 	if e == 0 {
@@ -103,6 +109,9 @@ func (p *parser) meeting(i, typ, j int, steps []document.Step, from int) int {
 	p.add(c, from, tl.end)
 	return tl.end
 }
+
+// meetingTypes are the types that are called by the meeting that adopted them.
+var meetingTypes = map[string]bool{"Nghị quyết": true, "Kết luận": true, "Quy định": true, "Quyết định": true, "Chỉ thị": true, "Thông báo": true}
 
 // abbreviated reads a reference that begins with the initials of a type word:
 // "NQ 35", "NĐ 100/2019/NĐ-CP". Initials need a number.

@@ -11,7 +11,7 @@ func (p *parser) issuer(i int) (start, end int) {
 	if p.toks[i].flags&capital == 0 {
 		return i, 0
 	}
-	if end = p.plenum(i); end > 0 && p.toks[i].id == wHoi {
+	if end = p.plenum(i); end > 0 && (p.toks[i].id == wHoi || p.toks[i].id == wTrung && p.toks[end-1].id != wUong) {
 		return i, end
 	}
 	return i, 0

@@ -67,6 +67,11 @@ func (p *parser) law(i, typ, j int, steps []document.Step, from int) int {
 		c.Kind, c.Rule, c.Confidence = Future, "draft", 0.6
 	}
 	k := end
+	if t.Name == "Điều lệ" {
+		if e := p.term(k); e > 0 {
+			k = e
+		}
+	}
 	if p.toks[k].id == wSo {
 		if n, ok := p.number(k+1, true); ok && n.symbol != "" {
 			c.Kind, c.Rule, c.Confidence = Full, "law with name and number", 0.98
@@ -77,6 +82,9 @@ func (p *parser) law(i, typ, j int, steps []document.Step, from int) int {
 	tl := p.tail(k, true)
 	if c.Kind == Named && tl.issuerEnd > 0 && tl.date.IsZero() {
 		tl = tail{end: k}
+	}
+	if t.Name == "Cương lĩnh" && tl.date.IsZero() {
+		c.Kind, c.Rule, c.Confidence = Term, "programme without a year", 0.5
 	}
 	p.addTail(c, from, &tl)
 	return tl.end

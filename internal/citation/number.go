@@ -146,6 +146,10 @@ func (p *parser) symbol(j int, n *num, typed bool) bool {
 	}
 	n.symbol = p.clean(first, k)
 	n.end = k
+	if y, ok := p.yearAt(k + 1); ok && n.year == "" && p.toks[k].id == pSlash && p.toks[k].flags&afterSpace == 0 && p.toks[k+1].flags&afterSpace == 0 &&
+		p.toks[k+2].id != pSlash {
+		n.year, n.end = y, k+2 // "15/NĐ-CP/2020"
+	}
 	return true
 }
 

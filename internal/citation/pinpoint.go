@@ -28,6 +28,8 @@ const (
 	unitArticle  = 2
 	unitSection  = 3
 	unitPart     = 6
+	unitItem     = 7
+	unitText     = 8
 	unitAppendix = 9
 	unitOrdinal  = 10
 )
@@ -120,7 +122,7 @@ func (p *parser) nextStep(i, unit int) (int, bool) {
 			return 0, false
 		}
 		j++
-	case wVa, wHoac, wDen, pSlash:
+	case wVa, wHoac, wDen, pSlash, pDash:
 		j++
 		joined = true
 		if p.toks[j-1].id == wVa && p.toks[j].id == pSlash {
@@ -214,8 +216,18 @@ func (p *parser) labelAt(i int) bool {
 // letterLabel reports a single letter that can label a điểm.
 func (p *parser) letterLabel(i int) bool {
 	t := &p.toks[i]
-	return t.kind == kindWord && t.end-t.start <= 3 && p.runes(t) == 1
+	if t.kind != kindWord || t.end-t.start > 2 {
+		return false
+	}
+	switch s := p.text[t.start:t.end]; {
+	case len(s) == 1:
+		return s != "y" || p.toks[i+1].id != wTe // y tế
+	default:
+		return s == "đ" || s == "Đ" || s == "Ð"
+	}
 }
+
+var wTe = intern("tế")
 
 // step reads one unit word with its labels: "điểm a, b và đ", "khoản 1",
 // "phần thứ hai", "Điều này". It appends the steps and gives the index behind.
@@ -353,6 +365,9 @@ func (p *parser) label(j int, u string, unit int) int {
 			e = p.dotted(e + 1)
 		} else if a.id == pDot && (p.toks[e+1].kind == kindNum || p.roman(e+1)) && a.flags&afterSpace == 0 && p.toks[e+1].flags&afterSpace == 0 {
 			e = p.dotted(e)
+		}
+		if unit >= unitSection && t.flags&capital == 0 && unit != unitItem {
+			return 0 // "mục y tế"
 		}
 		if unit == unitArticle || unit == unitClause && !unitPhrases.begins(&p.toks[e]) {
 			return 0

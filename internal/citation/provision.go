@@ -125,6 +125,12 @@ func (p *parser) ofDocument(i int, pin *pin) int {
 	return i
 }
 
+// pinLabel gives the token of the first label behind the unit word at token i.
+func (p *parser) pinLabel(i int) int {
+	_, e := unitPhrases.at(p.toks, i)
+	return e
+}
+
 // thisOK reports that "Điều này", "khoản này" alone mean a division: "điều này" is
 // also the everyday word for "this".
 func (p *parser) thisOK(i, unit, end int) bool {
@@ -156,8 +162,11 @@ func (p *parser) provisionOK(i, unit int, pin *pin) bool {
 	if pin.steps[0].Unit == string(document.Appendix) || standards[p.toks[pin.end].id] {
 		return false
 	}
-	if unit == unitOrdinal {
-		return false // only with its document
+	if unit == unitOrdinal || pin.only && (unit == unitText || unit == unitItem) {
+		return false // only with other divisions or a document
+	}
+	if pin.only && unit >= unitSection && p.toks[i].flags&capital == 0 && !p.roman(p.pinLabel(i)) {
+		return false // "phần 2 của bộ phim"
 	}
 	if pin.this {
 		return unit != unitAppendix && (!pin.only || p.thisOK(i, unit, pin.end))

@@ -70,6 +70,12 @@ func (p *parser) tail(i int, bare bool) tail {
 				continue
 			}
 		}
+		if t.issuerEnd == 0 && n == 0 && bare {
+			if e := p.term(j); e > 0 { // "04-NQ/TW (khóa XII)"
+				t.issuerStart, t.issuerEnd, t.end = j, e, e
+				continue
+			}
+		}
 		if t.issuerEnd == 0 {
 			if s, e := p.issuer(j); e > 0 {
 				t.issuerStart, t.issuerEnd, t.end = s, e, e
@@ -136,7 +142,10 @@ func (p *parser) addTail(c Citation, from int, t *tail) *Citation {
 	}
 	c.Date = t.date
 	if t.issuerEnd > 0 {
-		c.Issuer = p.slice(t.issuerStart, t.issuerEnd)
+		c.Issuer = strings.Trim(p.slice(t.issuerStart, t.issuerEnd), "() ,")
+		if strings.Count(c.Issuer, "(") > strings.Count(c.Issuer, ")") {
+			c.Issuer += ")"
+		}
 	}
 	return p.add(c, from, t.end)
 }
