@@ -99,7 +99,7 @@ func (r *run) explain(f *facts, ks []candidate, res *Resolution) {
 		say("Cùng dãy số chỉ có một văn bản mang số này; ngày ghi trong viện dẫn có lẽ nhầm: " + name + ".")
 	case "name-alone":
 		say("Một tên luật được dùng lại qua nhiều lần ban hành; viện dẫn không nêu năm nên chưa đủ căn cứ để liên kết.")
-	case "name-year", "name-date":
+	case "name-year", "name-date", "name-long":
 		say("Tên được nêu là " + name + ".")
 	case "name-latest":
 		say("Vào ngày ban hành văn bản đang đọc, tên này chỉ " + name + ".")

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"golang.org/x/text/unicode/norm"
+
 	"tracuu/internal/document"
 )
 
@@ -42,6 +44,7 @@ func library() []*document.Record {
 		rec("blds-2015", "Bộ luật", "91/2015/QH13", "2015-11-24", "Quốc hội khóa XIII", "Bộ luật Dân sự"),
 		rec("qd543-hn", "Quyết định", "543/QĐ-UBND", "2026-02-04", "UBND thành phố Hà Nội", "về thành lập các Tổ công tác"),
 		rec("da-03", "Dự án", "03/DA-BCA", "2021-05-01", "Bộ Công an", "về cơ sở dữ liệu"),
+		rec("pl-qp", "Pháp lệnh", "", "1994-05-19", "Ủy ban Thường vụ Quốc hội", "Pháp lệnh Bảo vệ công trình quốc phòng và khu quân sự"),
 		rec("vbhn-a", "Văn bản hợp nhất", "09/VBHN-BQP", "2023-12-14", "Bộ Quốc phòng", ""),
 		rec("vbhn-b", "Văn bản hợp nhất", "09/VBHN-BQP", "2024-05-08", "Bộ Quốc phòng", ""),
 	}
@@ -121,6 +124,12 @@ func TestLookUp(t *testing.T) {
 			if h.Why == "" || h.Score <= 0 || h.Score > 1 || h.Exact != (len(hits) == 1 && h.Exact) {
 				t.Errorf("%q: %+v", q.query, h)
 			}
+		}
+	}
+	// However it is typed: decomposed marks, capitals, tone placement, look-alikes.
+	for _, q := range []string{norm.NFD.String("nghị định 30/2020/nđ-cp"), "NGHỊ ĐỊNH 30/2020/NĐ-CP", "Nghị định số: 30 / 2020 / NÐ–CP", "nd30/2020"} {
+		if got := ids(c.LookUp(q)); got != "nd30" {
+			t.Errorf("%q: %q", q, got)
 		}
 	}
 	for _, q := range []string{"23-ct/tu", "luật an ninh mạng", "nghị quyết trung ương 8 khóa 13", "nd 30 2020"} {

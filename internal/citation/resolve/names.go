@@ -100,6 +100,8 @@ func (r *run) decideNamed(f *facts, ks []candidate) Resolution {
 		res.Rule, res.Confidence = "name-date", .98
 	case best.date == samePart && (live == 1 || ks[1].date < sameDay):
 		res.Rule, res.Confidence = "name-year", .95
+	case live == 1 && len(ks) == 1 && f.c.Date.IsZero() && longName(f):
+		res.Rule, res.Confidence = "name-long", .8
 	case r.meantNow(ks, live):
 		res.Document = ks[0].e.rec.ID
 		res.Rule, res.Confidence = "name-latest", .8
@@ -146,6 +148,20 @@ func sortCandidates(ks []candidate) {
 			ks[j], ks[j-1] = ks[j-1], ks[j]
 		}
 	}
+}
+
+// longName reports a name so long that it is not used again. Short names are
+// (Luật Đất đai), and so are those of amending laws, however long.
+func longName(f *facts) bool {
+	name := citedName(f)
+	if strings.Contains(name, "sửa đổi") || strings.Contains(name, "bổ sung") {
+		return false
+	}
+	least := 15
+	if f.typ != nil && f.typ.folded == "pháp lệnh" {
+		least = 10 // few ordinances were ever issued anew
+	}
+	return strings.Count(name, " ")-strings.Count(f.c.Type, " ") >= least
 }
 
 // A law is called by its name alone while it is in force. lawSettled is how long

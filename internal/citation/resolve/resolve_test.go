@@ -59,6 +59,7 @@ func TestResolve(t *testing.T) {
 		{"a name without a year or a citing date", nil, "Bộ luật Dân sự quy định.", "ambiguous/name-alone"},
 		{"a name, and an old record is all there is", haNoi2026, "Bộ luật Dân sự quy định.", "ambiguous/name-alone"},
 		{"a name, and a recent record", tw2018, "Bộ luật Dân sự quy định.", "blds-2015"},
+		{"a name too long to be used again", nil, "Pháp lệnh Bảo vệ công trình quốc phòng và khu quân sự quy định.", "pl-qp/name-long"},
 		{"another law of that name", nil, "Luật An ninh mạng năm 2025 quy định.", "unknown"},
 		{"plenum dated by its session", nil, "Nghị quyết Hội nghị Trung ương 8 khóa XIII (10/2023).", "ambiguous/number-alone"},
 		{"plenum and title", nil, "Nghị quyết Hội nghị Trung ương 8 khóa XIII (10/2023) về Chiến lược bảo vệ Tổ quốc trong tình hình mới.", "nq44-2023/plenum-title"},
