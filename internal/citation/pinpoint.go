@@ -366,7 +366,7 @@ func (p *parser) label(j int, u string, unit int) int {
 		} else if a.id == pDot && (p.toks[e+1].kind == kindNum || p.roman(e+1)) && a.flags&afterSpace == 0 && p.toks[e+1].flags&afterSpace == 0 {
 			e = p.dotted(e)
 		}
-		if unit >= unitSection && t.flags&capital == 0 && unit != unitItem {
+		if next := &p.toks[e]; unit >= unitSection && unit != unitItem && t.flags&capital == 0 && next.kind == kindWord && !closed[next.id] && !unitPhrases.begins(next) {
 			return 0 // "mục y tế"
 		}
 		if unit == unitArticle || unit == unitClause && !unitPhrases.begins(&p.toks[e]) {

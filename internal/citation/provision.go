@@ -139,7 +139,7 @@ func (p *parser) thisOK(i, unit, end int) bool {
 			return false
 		}
 		id := p.toks[i-1].id
-		return id == wTai || unit != unitArticle && (id == wTheo || id == wCua || id == wTrong || id == wVa || id == wHoac)
+		return id == wTai || unit != unitArticle && (id == wTheo || id == wCua || id == wTrong || id == wVa || id == wHoac || id == wO || id == wTiet)
 	}
 	if !p.sentenceStart(i) && (!p.newParagraph(i) || lookBack[p.toks[i-1].id]) {
 		return true
@@ -148,10 +148,12 @@ func (p *parser) thisOK(i, unit, end int) bool {
 	return v >= 0
 }
 
+var wTiet = intern("tiết")
+
 // ruleVerbs are what is said of a division or a document as such.
 var ruleVerbs = phraseSet("được sửa đổi", "được bổ sung", "được bãi bỏ", "bị bãi bỏ", "được thay thế", "bị thay thế", "được đính chính", "được hủy bỏ", "được hướng dẫn",
 	"được quy định", "được áp dụng", "được thực hiện", "được phổ biến", "được ban hành", "được gửi", "được công bố", "được lưu", "quy định", "áp dụng", "không áp dụng",
-	"hết hiệu lực", "có hiệu lực", "có giá trị", "thay thế", "bãi bỏ", "sửa đổi", "bổ sung", "gồm", "bao gồm", "hướng dẫn", "là căn cứ", "điều chỉnh", "thay cho", "và các", "chỉ áp dụng")
+	"hết hiệu lực", "có hiệu lực", "có giá trị", "thay thế", "bãi bỏ", "sửa đổi", "bổ sung", "gồm", "bao gồm", "hướng dẫn", "là căn cứ", "điều chỉnh", "thay cho", "và các", "chỉ áp dụng", "cũng được áp dụng", "cũng áp dụng", "cũng được thực hiện")
 
 // standards are not documents that this package knows, nor are their divisions.
 var standards = wordSet("tcvn", "qcvn", "iso", "tcn", "iec")
