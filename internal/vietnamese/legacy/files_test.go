@@ -2,6 +2,8 @@ package legacy
 
 import (
 	"archive/zip"
+	"bufio"
+	"compress/gzip"
 	"encoding/xml"
 	"errors"
 	"io"
@@ -63,6 +65,29 @@ func TestArchivedFiles(t *testing.T) {
 				t.Errorf("%d of %d letters differ, more than %d in a thousand", wrong, all, c.most)
 			}
 		})
+	}
+}
+
+// TestUnicodeLaw looks for lines of Unicode law text that are taken for
+// something else.
+func TestUnicodeLaw(t *testing.T) {
+	f, err := os.Open(filepath.FromSlash("../../../../shared/data/phapdien.jsonl.gz"))
+	if err != nil {
+		t.Skipf("the law text is not here: %v", err)
+	}
+	defer f.Close()
+	z, err := gzip.NewReader(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	in := bufio.NewScanner(z)
+	in.Buffer(nil, 1<<24)
+	for n := 0; n < 5000 && in.Scan(); n++ {
+		for line := range strings.SplitSeq(in.Text(), `\n`) {
+			if got, enc := RepairText(line); enc != Unicode || got != line {
+				t.Errorf("%s: %.100q becomes %.100q", enc, line, got)
+			}
+		}
 	}
 }
 
