@@ -3,7 +3,6 @@ package citation
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -225,10 +224,7 @@ func (p *parser) slice(i, j int) string {
 		break
 	}
 	if plain {
-		if norm.NFC.IsNormalString(raw) {
-			return raw
-		}
-		return norm.NFC.String(raw)
+		return normal(raw)
 	}
 	var b strings.Builder
 	for k := i; k < j; k++ {
@@ -237,8 +233,25 @@ func (p *parser) slice(i, j int) string {
 		}
 		b.WriteString(p.text[p.toks[k].start:p.toks[k].end])
 	}
-	return norm.NFC.String(b.String())
+	return normal(b.String())
 }
+
+// normal gives s in NFC, with Đ for the Icelandic Ð and without characters that
+// have no width.
+func normal(s string) string {
+	for i := 0; i+1 < len(s); i++ {
+		switch c, d := s[i], s[i+1]; {
+		case c == 0xC3 && (d == 0x90 || d == 0xB0), c == 0xC2 && d == 0xAD, c == 0xE2 && d == 0x80 && i+2 < len(s) && s[i+2] >= 0x8B && s[i+2] <= 0x8F, c == 0xEF && d == 0xBB:
+			return norm.NFC.String(unusual.Replace(s))
+		}
+	}
+	if norm.NFC.IsNormalString(s) {
+		return s
+	}
+	return norm.NFC.String(s)
+}
+
+var unusual = strings.NewReplacer("Ð", "Đ", "ð", "đ", "\u00ad", "", "\u200b", "", "\u200c", "", "\u200d", "", "\u200e", "", "\u200f", "", "\ufeff", "")
 
 // runes counts the letters of a token, combining marks apart.
 func (p *parser) runes(t *token) int {
@@ -293,9 +306,4 @@ func byStart(a, b Citation) int {
 		return a.Start - b.Start
 	}
 	return b.End - a.End
-}
-
-// validUTF8 reports that the byte offset is a boundary of text.
-func boundary(text string, at int) bool {
-	return at == 0 || at >= len(text) || utf8.RuneStart(text[at])
 }

@@ -2,8 +2,6 @@ package citation
 
 import (
 	"strings"
-
-	"golang.org/x/text/unicode/norm"
 )
 
 // num is a number and symbol as parsed; end is the index behind its last token.
@@ -222,8 +220,7 @@ func (p *parser) clean(i, j int) string {
 			b.WriteString(p.text[t.start:t.end])
 		}
 	}
-	s := norm.NFC.String(b.String())
-	s = strings.NewReplacer("Ð", "Đ", "ð", "đ", "\u200b", "", "\u00ad", "", "\ufeff", "").Replace(s)
+	s := normal(b.String())
 	for _, v := range [...]string{"T.Ư", "TƯ", "T.W"} {
 		if rest, ok := strings.CutSuffix(s, v); ok && (rest == "" || strings.HasSuffix(rest, "/") || strings.HasSuffix(rest, "-")) {
 			return rest + "TW"
