@@ -85,6 +85,9 @@ func parseIssuer(s string) issuer {
 		}
 		i = wordEnd(s, i)
 	}
+	if p.body == nil && p.plenum > 0 { // "Hội nghị Trung ương 6"
+		p.body = tables.BodyByID("ban-chap-hanh-trung-uong")
+	}
 	if p.province == "" {
 		p.province = provinceIn(s)
 	}
