@@ -68,7 +68,8 @@ type Place struct {
 }
 
 // Provisions answers a query with provisions in one list, the best first, at
-// most n. It is Search without documents, pages and snippets.
+// most n and no more than Search weighs. It is Search without documents, pages
+// and snippets.
 func (x *Index) Provisions(ctx context.Context, text string, n int) (places []Place, err error) {
 	v, err := x.acquire()
 	if err != nil {
@@ -77,12 +78,17 @@ func (x *Index) Provisions(ctx context.Context, text string, n int) (places []Pl
 	defer v.release()
 	defer recoverAs(&err, "searching")
 	req := parse(text)
-	m, err := v.session().match(ctx, &req)
+	s := v.session()
+	defer s.close()
+	m, err := s.match(ctx, &req)
+	if err == nil {
+		err = m.rank()
+	}
 	if err != nil {
 		return nil, err
 	}
-	for i := range m.records {
-		if r := &m.records[i]; r.record != r.entry.record && len(places) < n {
+	for i := range m.ranked {
+		if r := &m.ranked[i]; r.record != r.entry.record && len(places) < n {
 			places = append(places, Place{r.entry.ID, int(r.ordinal())})
 		}
 	}

@@ -17,12 +17,16 @@ func (c *compiled) choose(tallies []*tally) bool {
 	m := c.matcher()
 	for _, t := range tallies {
 		for _, n := range t.touched {
-			e := t.part.owner[n]
-			if e.record != n || e.number < 0 || e.Title == "" {
+			if t.part.title[n] != n || t.part.number[n] < 0 {
 				continue
 			}
 			// The mask is cheap, and rules out nearly all.
-			if found := bits.OnesCount64(t.mask[n]); found < 2 || strings.Count(e.Title, " ") > found {
+			found := bits.OnesCount64(t.mask[n])
+			if found < 2 {
+				continue
+			}
+			e := t.part.owner[n]
+			if e.Title == "" || strings.Count(e.Title, " ") > found {
 				continue
 			}
 			if s := m.asked(e.Title); s != 0 {

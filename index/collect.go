@@ -19,7 +19,23 @@ type tally struct {
 	pending []uint32  // records with tf
 }
 
-func newTally(p *part) *tally {
+// reset makes a tally ready for the next search, in time by what it holds.
+func (t *tally) reset() {
+	for _, n := range t.touched {
+		t.score[n], t.mask[n] = 0, 0
+	}
+	t.touched = t.touched[:0]
+	for _, n := range t.pending {
+		t.tf[n] = 0
+	}
+	t.pending = t.pending[:0]
+}
+
+// tally gives a tally of the part with nothing in it.
+func (p *part) tally() *tally {
+	if t, ok := p.tallies.Get().(*tally); ok {
+		return t
+	}
 	n := len(p.owner)
 	return &tally{part: p, score: make([]float32, n), mask: make([]uint64, n), tf: make([]float32, n)}
 }
@@ -35,10 +51,14 @@ type found struct {
 
 // collect looks up the clauses in all parts and scores every record that has
 // one of them.
-func (s *session) collect(clauses []clause) ([]*tally, error) {
-	tallies := make([]*tally, len(s.lookups))
-	for i, l := range s.lookups {
-		tallies[i] = newTally(l.part)
+func (s *session) collect(clauses []clause) error {
+	if s.tallies == nil {
+		for _, l := range s.lookups {
+			s.tallies = append(s.tallies, l.part.tally())
+		}
+	}
+	for _, t := range s.tallies {
+		t.reset()
 	}
 	lists := make([][]found, len(s.lookups))
 	for i := range clauses {
@@ -47,7 +67,7 @@ func (s *session) collect(clauses []clause) ([]*tally, error) {
 		for j, l := range s.lookups {
 			var err error
 			if lists[j], err = l.find(c, lists[j][:0]); err != nil {
-				return nil, err
+				return err
 			}
 			for _, f := range lists[j] {
 				if f.field == inText || f.field == inPair {
@@ -58,13 +78,13 @@ func (s *session) collect(clauses []clause) ([]*tally, error) {
 		n := float64(max(s.view.units, 1))
 		frequency = min(frequency, n)
 		c.idf = math.Log(1 + (n-frequency+.5)/(frequency+.5))
-		for j, t := range tallies {
+		for j, t := range s.tallies {
 			if err := t.add(lists[j], c, &s.view.meanLength); err != nil {
-				return nil, err
+				return err
 			}
 		}
 	}
-	return tallies, nil
+	return nil
 }
 
 func (f *found) count() float64 {

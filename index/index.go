@@ -72,6 +72,9 @@ type view struct {
 	readingsList readings
 	readingsErr  error
 
+	facets []facetColumn
+	states sync.Pool // of *[]state
+
 	users atomic.Int32 // searches, and one for being current
 }
 
@@ -113,6 +116,13 @@ func openView(dir string, m *manifest) (*view, error) {
 	for i, e := range v.documents {
 		e.number = i
 	}
+	for _, p := range v.parts {
+		p.number, p.title = make([]int32, len(p.owner)), make([]uint32, len(p.owner))
+		for n, e := range p.owner {
+			p.number[n], p.title[n] = int32(e.number), e.record
+		}
+	}
+	v.facets = facetColumns(v.documents)
 	return v, nil
 }
 

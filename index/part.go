@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"strings"
+	"sync"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
@@ -22,7 +23,14 @@ type part struct {
 	// belongs to and its ordinal there (-1 is the document's own record).
 	owner   []*entry
 	ordinal []int32
+	// number and title tell, for each record, the number of its document in the
+	// view (-1: superseded) and the record of the document itself: what searches
+	// ask of every record they find, side by side in memory.
+	number []int32
+	title  []uint32
+
 	units   int
+	tallies sync.Pool // of *tally
 }
 
 // entry is a document of a part.

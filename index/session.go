@@ -9,10 +9,26 @@ import (
 type session struct {
 	view    *view
 	lookups []*lookup // one a part
+	tallies []*tally  // one a part, once something was collected
+	states  []state   // of documents, by number
+}
+
+// close gives back the memory of the search.
+func (s *session) close() {
+	for _, t := range s.tallies {
+		t.reset()
+		t.part.tallies.Put(t)
+	}
+	s.tallies = nil
+	states := s.states
+	s.view.states.Put(&states)
 }
 
 func (v *view) session() *session {
 	s := &session{view: v}
+	if states, ok := v.states.Get().(*[]state); ok {
+		s.states = (*states)[:0]
+	}
 	for _, p := range v.parts {
 		s.lookups = append(s.lookups, &lookup{part: p})
 	}

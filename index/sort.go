@@ -5,41 +5,44 @@ import (
 	"slices"
 )
 
-// boost applies what the caller knows better: documents with a boost above 1 go
-// before all others, by boost; one below 1 sinks a document below all that have
-// none.
-func (v *view) boost(docs []*docMatch, boosts map[string]float64) []*docMatch {
-	if len(boosts) == 0 {
-		return docs
-	}
-	seen := map[string]bool{}
-	for _, d := range docs {
-		if f, ok := boosts[d.ID]; ok {
-			d.boost = f - 1
-			seen[d.ID] = true
-		}
-	}
-	for id, f := range boosts {
-		if e := v.byID[id]; e != nil && f > 1 && !seen[id] {
-			docs = append(docs, &docMatch{entry: e, boost: f - 1, order: len(docs)})
-		}
-	}
-	return docs
-}
-
-func sortDocuments(docs []*docMatch, by Sort) {
-	slices.SortFunc(docs, func(a, b *docMatch) int {
-		c := 0
+// order puts the first n documents in order; the rest stay in none.
+func (m *matches) order(by Sort, n int) {
+	compare := func(a, b int32) int {
+		x, y := m.view.documents[a], m.view.documents[b]
 		switch by {
 		case ByDateDesc:
-			c = cmp.Compare(b.Date, a.Date)
+			return cmp.Or(cmp.Compare(y.Date, x.Date), m.byRelevance(a, b))
 		case ByDateAsc:
-			c = compareKnownFirst(a.Date, b.Date)
+			return cmp.Or(compareKnownFirst(x.Date, y.Date), m.byRelevance(a, b))
 		case ByNumber:
-			c = cmp.Or(compareNumbers(a.Number, b.Number), cmp.Compare(a.Symbol, b.Symbol))
+			return cmp.Or(compareNumbers(x.Number, y.Number), cmp.Compare(x.Symbol, y.Symbol), m.byRelevance(a, b))
 		}
-		return cmp.Or(c, cmp.Compare(b.boost, a.boost), cmp.Compare(a.order, b.order), cmp.Compare(a.ID, b.ID))
-	})
+		return m.byRelevance(a, b)
+	}
+	if n > len(m.documents)/4 {
+		slices.SortFunc(m.documents, compare)
+		return
+	}
+	m.documents = largest(m.documents, n, compare)
+}
+
+func (m *matches) byRelevance(a, b int32) int {
+	if len(m.boosts) > 0 {
+		if c := cmp.Compare(m.boosts[b], m.boosts[a]); c != 0 {
+			return c
+		}
+	}
+	x, y := &m.states[a], &m.states[b]
+	if x.place != y.place {
+		if x.place == 0 || y.place == 0 {
+			return cmp.Compare(y.place, x.place) // the ranked before the others
+		}
+		return cmp.Compare(x.place, y.place)
+	}
+	if !m.question && x.level != y.level {
+		return cmp.Compare(y.level, x.level)
+	}
+	return cmp.Or(cmp.Compare(y.score, x.score), cmp.Compare(a, b))
 }
 
 // compareKnownFirst orders dates upwards with unknown ones last.

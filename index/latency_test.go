@@ -1,0 +1,86 @@
+//go:build unix
+
+package index
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"tracuu/index/vi"
+	"tracuu/internal/vietnamese"
+)
+
+// TestLatency, when LATENCY is set to a number of articles, searches them with
+// pieces of their own titles and texts, and prints the times by kind of query.
+func TestLatency(t *testing.T) {
+	n, err := strconv.Atoi(os.Getenv("LATENCY"))
+	if err != nil {
+		t.Skip("LATENCY is not set")
+	}
+	docs := codification(t, n)
+	dir := os.Getenv("LATENCY_INDEX")
+	if dir == "" {
+		dir = t.TempDir()
+	}
+	if _, err := os.Stat(dir + "/" + manifestName); err != nil {
+		if err := Build(context.Background(), dir, all(docs), BuildOptions{}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	start := time.Now()
+	x, err := Open(dir, OpenOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer x.Close()
+	opened := time.Since(start)
+	search(t, x, "doanh nghiệp nhà nước")
+	fmt.Printf("open %v, to first answer %v\n", opened, time.Since(start))
+
+	random := rand.New(rand.NewPCG(1, 2))
+	piece := func(text string, n int) string {
+		tokens := vi.Scan(text)
+		if len(tokens) <= n {
+			return text
+		}
+		i := random.IntN(len(tokens) - n)
+		return text[tokens[i].Start:tokens[i+n-1].End]
+	}
+	kinds := []struct {
+		name string
+		make func(d Document) string
+	}{
+		{"one syllable", func(d Document) string { return piece(d.Units[0].Text, 1) }},
+		{"two", func(d Document) string { return piece(d.Title, 2) }},
+		{"four", func(d Document) string { return piece(d.Units[0].Text, 4) }},
+		{"four scattered", func(d Document) string {
+			return piece(d.Units[0].Text, 2) + " " + piece(d.Title, 2)
+		}},
+		{"phrase of two", func(d Document) string { return `"` + piece(d.Units[0].Text, 2) + `"` }},
+		{"phrase of four", func(d Document) string { return `"` + piece(d.Units[0].Text, 4) + `"` }},
+		{"four, no marks", func(d Document) string { return vietnamese.Fold(piece(d.Units[0].Text, 4)) }},
+		{"question", func(d Document) string { return piece(d.Units[0].Text, 20) + "?" }},
+	}
+	for _, k := range kinds {
+		var times []time.Duration
+		for range 40 {
+			q := strings.ReplaceAll(k.make(docs[random.IntN(len(docs))]), "\n", " ")
+			start := time.Now()
+			if _, err := x.Search(context.Background(), Query{Text: q}); err != nil {
+				t.Fatal(err)
+			}
+			times = append(times, time.Since(start))
+		}
+		slices.Sort(times)
+		fmt.Printf("%-15s p50 %6.1f ms  p95 %6.1f ms  max %6.1f ms\n", k.name, ms(times[20]), ms(times[37]), ms(times[39]))
+	}
+}
+
+func ms(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
