@@ -78,6 +78,7 @@ var formTests = []struct{ name, text, want string }{
 	{"unknown law", "theo Luật Vận tải vũ trụ và các quy định khác", "named Luật name=Vận tải vũ trụ"},
 	{"amending law", "Luật sửa đổi, bổ sung một số điều của Luật Giá, Luật Dược và Luật Báo chí số 5/2030/QH17 quy định",
 		"full Luật 5/2030/QH17 name=sửa đổi, bổ sung một số điều của Luật Giá, Luật Dược và Luật Báo chí"},
+	{"revised law", "Luật Khuyến khích đầu tư trong nước (sửa đổi) ngày 20 tháng 5 năm 1998; Luật Giá (sửa đổi)", "named Luật @1998-05-20 name=Khuyến khích đầu tư trong nước\nnamed Luật name=Giá"},
 	{"amended by", "Luật Giá số 16/2023/QH15 được sửa đổi bởi Luật số 44/2029/QH16", "full Luật 16/2023/QH15 name=Giá\nfull Luật 44/2029/QH16"},
 	{"constitution", "Hiến pháp năm 2013 và Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam", "named Hiến pháp @2013\nnamed Hiến pháp name=nước Cộng hòa xã hội chủ nghĩa Việt Nam"},
 	{"charter", "Điều lệ Đảng Cộng sản Việt Nam, Điều lệ Đảng, Điều lệ Công đoàn Việt Nam", "named Điều lệ name=Đảng Cộng sản Việt Nam\nnamed Điều lệ name=Đảng\nnamed Điều lệ name=Công đoàn Việt Nam"},
@@ -104,6 +105,7 @@ var formTests = []struct{ name, text, want string }{
 	{"everyday word", "Giao quyết định này cho người bị phạt; kế hoạch trên giấy", ""},
 	// Lists and ranges.
 	{"one type word", "các Nghị quyết số 59-NQ/TW, 70-NQ/TW, 71-NQ/TW và 72-NQ/TW", "full Nghị quyết 59-NQ/TW\nbare Nghị quyết 70-NQ/TW\nbare Nghị quyết 71-NQ/TW\nbare Nghị quyết 72-NQ/TW"},
+	{"letters against the list", "các Tờ trình số 21/TTr-BCT, số 33/TTr-BCT và số 37/BC-BCT", "full Tờ trình 21/TTr-BCT\nbare Tờ trình 33/TTr-BCT\nbare Báo cáo 37/BC-BCT"},
 	{"one symbol", "các Nghị quyết số 59, 70, 71-NQ/TW của Bộ Chính trị", "short Nghị quyết 59\nbare Nghị quyết 70\nbare Nghị quyết 71-NQ/TW của Bộ Chính trị"},
 	{"shared date", "Nghị quyết số 18-NQ/TW và Nghị quyết số 19-NQ/TW ngày 25/10/2017", "full Nghị quyết 18-NQ/TW\nfull Nghị quyết 19-NQ/TW @2017-10-25"},
 	{"số in the list", "văn bản số 155-CV/VPTW ngày 08/6/2025 và số 189-CV/VPTW ngày 18/12/2025 của Văn phòng Trung ương Đảng",

@@ -72,6 +72,12 @@ func (p *parser) law(i, typ, j int, steps []document.Step, from int) int {
 			k = e
 		}
 	}
+	if p.toks[k].id == pOpen && p.toks[k+1].id == wSua && p.toks[k+2].id == wDoi && p.toks[k+3].id == pClose {
+		// "Luật … (sửa đổi) ngày …", "Luật … (sửa đổi) số …"
+		if _, e := p.tailDate(k+4, false); e > 0 || p.toks[k+4].id == wSo && p.toks[k+5].kind == kindNum {
+			k += 4
+		}
+	}
 	if p.toks[k].id == wSo {
 		if n, ok := p.number(k+1, true); ok && n.symbol != "" {
 			c.Kind, c.Rule, c.Confidence = Full, "law with name and number", 0.98

@@ -106,6 +106,12 @@ func (p *parser) bare(i int) int {
 		return n.end // "mẫu số 09A/…"
 	}
 	typ, listed := p.inherit(from)
+	if listed && !typeRows[typ].HasLetters(n.letters) && !lawSymbol(n.symbol) {
+		// "các Tờ trình số 21/TTr-BCT và số 37/BC-BCT": the letters know better.
+		if own := p.typeOfNumber(&n); own >= 0 {
+			typ, listed = own, false
+		}
+	}
 	if typ < 0 {
 		if typ = p.typeOfNumber(&n); typ < 0 {
 			return n.end
