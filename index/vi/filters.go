@@ -80,15 +80,13 @@ type WordsFilter struct{}
 func (WordsFilter) Filter(input analysis.TokenStream) analysis.TokenStream {
 	tokens, at := singles(input)
 	// The segmenter wants each position once: parts, not compounds.
-	var syllables []string
 	var index []int
 	for i, t := range tokens {
 		if t.Span == 1 {
-			syllables = append(syllables, string(input[at[i]].Term))
 			index = append(index, at[i])
 		}
 	}
-	joined := words.Default().SegmentTokens(nil, syllables)
+	joined := joinedNeighbours(input, index)
 	output := make(analysis.TokenStream, 0, len(input)*3/2)
 	next := 0
 	for i, t := range input {
@@ -111,4 +109,24 @@ func (WordsFilter) Filter(input analysis.TokenStream) analysis.TokenStream {
 		next++
 	}
 	return output
+}
+
+// joinedNeighbours tells of each of the tokens of input at index but the last
+// whether it and the next are of one word. Only tokens with one byte between
+// them, a space, can be: what is wider is punctuation.
+func joinedNeighbours(input analysis.TokenStream, index []int) []bool {
+	var joined []bool
+	var syllables []string
+	for i, j := range index {
+		syllables = append(syllables, string(input[j].Term))
+		if i+1 < len(index) && input[index[i+1]].Start == input[j].End+1 {
+			continue
+		}
+		joined = words.Default().SegmentTokens(joined, syllables)
+		if i+1 < len(index) {
+			joined = append(joined, false)
+		}
+		syllables = syllables[:0]
+	}
+	return joined
 }
