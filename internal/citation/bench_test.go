@@ -72,4 +72,4 @@ func BenchmarkRepeated(b *testing.B) {
 }
 
 var repeated = []string{"Điều 1 ", "khoản 1, ", "Nghị định số ", "(", "các điểm a, b, ", "Nghị quyết số 12-NQ/TW về ", "Nghị quyết 5, ", "và Luật ", "Luật sửa đổi, bổ sung ",
-	"Hội nghị ", "của Ban ", "Đại hội Đảng ", "1, 2, ", "12-NQ/TW, ", "ngày 1/1/2020 ", "“", "\n", "Luật Đất đai, ", "Thông tư này ", "số 1 ", "(sau đây gọi tắt là Nghị định 5) ", "1.1.1.", "A-A/A-", "Điều 1\n", "Chỉ thị của Ban Bí thư về "}
+	"Hội nghị ", "của Ban ", "Đại hội Đảng ", "1, 2, ", "12-NQ/TW, ", "ngày 1/1/2020 ", "“", "\n", "Luật Đất đai, ", "Thông tư này ", "số 1 ", "(sau đây gọi tắt là Nghị định 5) ", "1.1.1.", "A-A/A-", "Điều 1\n", "Quy chế quản lý, ", "ban hành kế hoạch mở rộng ", "Điều 1 (khoản 1), ", "của liên Bộ Tài chính, ", "Nghị định của Chính phủ, ", "Ngày 1/1/2020, Bộ Y tế ban hành ", "(sau đây gọi tắt là ", "Tám là ", "Chỉ thị 5-CT/TU, Điều 5, khoản 1, điểm a, ", "Chỉ thị của Ban Bí thư về "}

@@ -372,7 +372,7 @@ func (p *parser) pointsBack(i int) bool {
 func (p *parser) sentencesBetween(i, j int) int {
 	n := 0
 	for ; i < j; i++ {
-		if p.toks[i].flags&afterPara != 0 {
+		if p.newParagraph(i) {
 			return 9
 		}
 		if p.toks[i].id == pDot && p.toks[i+1].flags&afterSpace != 0 && p.toks[i+1].flags&capital != 0 {
