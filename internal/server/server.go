@@ -79,7 +79,9 @@ func (s *Server) Handler() http.Handler {
 		ownRequestID,
 		requestid.New(),
 		s.accessLog,
-		gzip.Gzip(gzip.DefaultCompression, gzip.WithExcludedExtensions([]string{".woff2"})),
+		// Mostly one machine or one office: a third of the time of the default level
+		// for a law of a megabyte, and a page of 160 kB instead of 115.
+		gzip.Gzip(gzip.BestSpeed, gzip.WithExcludedExtensions([]string{".woff2"})),
 		s.recovery, // inside gzip, whose writer must still be open for the error page
 		securityHeaders,
 		s.checkHost,
