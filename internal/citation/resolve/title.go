@@ -74,18 +74,18 @@ type titleMatch struct {
 // difference: a citation may shorten a title, and a reader may have taken in
 // words behind it.
 func compareTitles(cited, official []string) titleMatch {
-	if len(cited) < 3 || len(official) < 3 {
+	if len(cited) < 3 || len(official) < 3 { // "về phí"
 		return titleMatch{}
 	}
 	n := 0
 	for n < len(cited) && n < len(official) && cited[n] == official[n] {
 		n++
 	}
-	if n == len(cited) || n == len(official) {
-		if n >= 3 {
-			return titleMatch{state: agrees}
-		}
-		return titleMatch{}
+	if n == len(official) || n == len(cited) && n >= 5 {
+		return titleMatch{state: agrees}
+	}
+	if n == len(cited) {
+		return titleMatch{} // "về công tác cán bộ" begins many titles
 	}
 	if len(cited) > 200 || len(official) > 200 {
 		cited, official = cited[:min(200, len(cited))], official[:min(200, len(official))]
@@ -102,11 +102,14 @@ func compareTitles(cited, official []string) titleMatch {
 			}
 		}
 	}
-	common := int(lcs[0])
+	common, shorter := int(lcs[0]), min(len(cited), len(official))
 	m := titleMatch{}
-	if common*2 < min(len(cited), len(official)) {
+	switch {
+	case common*2 < shorter && shorter >= 5:
 		m.state = conflict
 		return m
+	case common*10 < shorter*7 || shorter < 6:
+		return m // a paraphrase: neither the title nor another
 	}
 	var miss, add []string
 	flush := func(atEnd bool) {
