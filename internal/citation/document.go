@@ -105,10 +105,10 @@ func (p *parser) numbered(i, typ, j int, steps []document.Step, from int) int {
 
 // qualified reads a type word with words that tell the sort of it: "Quyết định khởi
 // tố vụ án hình sự số 12/QĐ-CSĐT". The letters of the symbol must be those of the
-// type.
+// type. A strong type stays what it is: "Thông tư hướng dẫn số 7/2024/TT-BTC".
 func (p *parser) qualified(i, typ, j int, steps []document.Step, from int) int {
 	t := &typeRows[typ]
-	if t.Strength != tables.Weak || len(t.Letters) == 0 {
+	if len(t.Letters) == 0 {
 		return i
 	}
 	k := j
@@ -127,7 +127,11 @@ func (p *parser) qualified(i, typ, j int, steps []document.Step, from int) int {
 		return i
 	}
 	tl := p.tail(n.end, true)
-	c := Citation{Kind: Full, Type: t.Name + " " + p.slice(j, k), Provision: steps, Confidence: 0.9, Rule: "qualified type+number+symbol",
+	name := t.Name
+	if t.Strength == tables.Weak {
+		name += " " + p.slice(j, k)
+	}
+	c := Citation{Kind: Full, Type: name, Provision: steps, Confidence: 0.9, Rule: "qualified type+number+symbol",
 		Number: document.Number{Number: n.number, Year: n.year, Symbol: n.symbol}}
 	p.addTail(c, from, &tl)
 	return tl.end

@@ -29,6 +29,7 @@ var formTests = []struct{ name, text, want string }{
 	{"issuer before the number", "Nghị định của Chính phủ số 45/2022/NĐ-CP ngày 07/7/2022", "full Nghị định 45/2022/NĐ-CP @2022-07-07 của Chính phủ"},
 	{"of the 1970s", "Quyết định số 150 CP ngày 10/6/1977 của Hội đồng Chính phủ", "full Quyết định 150/CP @1977-06-10 của Hội đồng Chính phủ"},
 	{"qualified type", "ra Quyết định khởi tố vụ án hình sự số 12/QĐ-CSĐT ngày 5/6/2023", "full Quyết định khởi tố vụ án hình sự 12/QĐ-CSĐT @2023-06-05"},
+	{"qualified strong type", "theo Thông tư hướng dẫn số 7/2024/TT-BTC", "full Thông tư 7/2024/TT-BTC"},
 	{"two issuers of the Party", "Kết luận 126 ngày 14/2/2025 của Bộ Chính trị, Ban Bí thư về bộ máy", "short Kết luận 126 @2025-02-14 của Bộ Chính trị, Ban Bí thư"},
 	{"steering committee", "Kế hoạch số 12-KH/BCĐ35 của Ban Chỉ đạo 35 Thành ủy Hải Phòng", "full Kế hoạch 12-KH/BCĐ35 của Ban Chỉ đạo 35 Thành ủy Hải Phòng"},
 	{"short names of departments", "Công văn số 123/SGDĐT-VP của Sở GD&ĐT Nghệ An", "full Công văn 123/SGDĐT-VP của Sở GD&ĐT Nghệ An"},
