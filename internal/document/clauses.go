@@ -3,15 +3,16 @@ package document
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 )
 
 var (
-	secrecyMark = regexp.MustCompile(`^\(?(?:(?:ĐỘ MẬT|Độ mật)\s*:?\s*)?(TUYỆT MẬT|TỐI MẬT|MẬT|Tuyệt mật|Tối mật|Mật|T U Y Ệ T\s+M Ậ T|T Ố I\s+M Ậ T|M Ậ T)\)?$`)
+	secrecyMark = regexp.MustCompile(`^\(?\s*(?:(?:ĐỘ MẬT|Độ mật)\s*:?\s*)?(TUYỆT MẬT|TỐI MẬT|MẬT|Tuyệt mật|Tối mật|Mật|T U Y Ệ T\s+M Ậ T|T Ố I\s+M Ậ T|M Ậ T)\s*\)?$`)
 	urgencyMark = regexp.MustCompile(`^\(?(?:(?:ĐỘ KHẨN|Độ khẩn)\s*:?\s*)?(HỎA TỐC HẸN GIỜ|HOẢ TỐC HẸN GIỜ|HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN|Hỏa tốc|Hoả tốc|Thượng khẩn|Khẩn)\)?(?:\s*[:;,]?\s*(?:trước|đến).*)?$`)
 	scopeMark   = regexp.MustCompile(`^\(?(LƯU HÀNH NỘI BỘ|(?:KHÔNG )?PHỔ BIẾN .{3,80}|XEM XONG TRẢ LẠI|XONG HỘI NGHỊ TRẢ LẠI|Lưu hành nội bộ|Xem xong trả lại|Không phổ biến .{3,80}|Phổ biến đến .{3,60})\)?$`)
 
 	scopeSentence = regexp.MustCompile(`(?m)^[ \t]*\p{Lu}\p{L}+(?:\s\p{L}+){0,3}\s+này\s+(?:được\s+)?(phổ biến\s+(?:và\s+\p{L}+(?:\s+\p{L}+)?\s+)?đến\s[^.\n]{2,80}(?:\n[^.\n]{1,80})?)\.`)
-	effective     = regexp.MustCompile(`(\p{Lu}\p{L}+(?:\s\p{L}+){0,3})\s+này\s+(?:được\s+|bắt đầu\s+)?có\s+hiệu\s+lực(?:\s+thi\s+hành)?(?:\s+kể)?\s+từ\s+(?:ngày\s+)?(?:(\d{1,2})\s*(?:tháng|/|-|\.)\s*(\d{1,2})\s*(?:năm|/|-|\.)\s*(\d{4})|(ngày\s+ký|ký|ngày\s+ban\s+hành|ban\s+hành))`)
+	effective     = regexp.MustCompile(`(` + strings.ReplaceAll(strings.Join(typeWords, "|"), " ", `\s+`) + `)\s+này\s+(?:được\s+|bắt đầu\s+)?có\s+hiệu\s+lực(?:\s+thi\s+hành)?(?:\s+kể)?\s+từ\s+(?:ngày\s+)?(?:(\d{1,2})\s*(?:tháng|/|-|\.)\s*(\d{1,2})\s*(?:năm|/|-|\.)\s*(\d{4})|(ngày\s+ký|ký|ngày\s+ban\s+hành|ban\s+hành))`)
 	attached      = regexp.MustCompile(`^\(?(?:Ban hành|Được ban hành|ban hành)?\s*[Kk]èm theo\s+(.{10,300}?)\)?$`)
 )
 
@@ -49,10 +50,8 @@ func (rd *reader) marks() {
 			v := c.text
 			switch name {
 			case "secrecy":
-				v = strings.ReplaceAll(secrecyMark.FindStringSubmatch(c.text)[1], "  ", " ")
-				if spaced.MatchString(v) {
-					v = joinSpaced(v)
-				}
+				v = secrecyMark.FindStringSubmatch(c.text)[1]
+				v = joinSpaced(v)
 			case "urgency":
 				v = urgencyMark.FindStringSubmatch(c.text)[1]
 			case "scope":
@@ -70,7 +69,7 @@ func (rd *reader) marks() {
 
 // joinSpaced joins letters set apart ("T Ố I M Ậ T") to the mark they spell.
 func joinSpaced(s string) string {
-	switch strings.ReplaceAll(s, " ", "") {
+	switch strings.ToUpper(strings.ReplaceAll(s, " ", "")) {
 	case "TUYỆTMẬT":
 		return "TUYỆT MẬT"
 	case "TỐIMẬT":
@@ -85,9 +84,16 @@ func lowerFirstLetter(s string) string { return lowerFirst(s, Clause) }
 // in force, and to whom it is disseminated.
 func (rd *reader) clauses() {
 	if rd.value("scope") == "" {
-		if m := scopeSentence.FindStringSubmatchIndex(rd.text); m != nil {
-			rd.set("scope", oneSpace(rd.text[m[2]:m[3]]), m[2], m[3], 0.95, "câu cuối về phạm vi phổ biến")
-		}
+		near(rd.text, "phổ biến", 120, 220, func(from, to int) bool {
+			if from = lineStart(rd.text, from); from >= to || from > 0 && rd.text[from-1] != '\n' {
+				return true
+			}
+			m := scopeSentence.FindStringSubmatchIndex(rd.text[from:to])
+			if m != nil {
+				rd.set("scope", oneSpace(rd.text[from+m[2]:from+m[3]]), from+m[2], from+m[3], 0.95, "câu cuối về phạm vi phổ biến")
+			}
+			return m == nil
+		})
 	}
 	rd.effectiveDate()
 	for i, l := range rd.lines {
@@ -119,7 +125,7 @@ func (rd *reader) effectiveDate() {
 	}
 	quoted, at := 0, 0
 	var late []int // the last clause that stands inside marks left open, by them
-	for _, m := range effective.FindAllStringSubmatchIndex(own, 40) {
+	for _, m := range effectiveClauses(own) {
 		quoted += strings.Count(own[at:m[0]], "“") - strings.Count(own[at:m[0]], "”")
 		at = m[0]
 		typ, _ := LeadingType(oneSpace(own[m[2]:m[3]]))
@@ -136,6 +142,62 @@ func (rd *reader) effectiveDate() {
 	if late != nil && rd.signedAt-late[0] < 4000 {
 		rd.setEffective(late, 0.7)
 	}
+}
+
+// effectiveClauses finds the clauses by their rarest word: a regular expression
+// over a whole text of several megabytes would take seconds.
+func effectiveClauses(text string) (out [][]int) {
+	last := 0
+	near(text, "hiệu", 120, 140, func(from, to int) bool {
+		from = max(from, last)
+		if !strings.Contains(text[from:to], "lực") || !strings.Contains(text[from:to], "này") {
+			return true
+		}
+		if m := effective.FindStringSubmatchIndex(text[from:to]); m != nil {
+			for i := range m {
+				if m[i] >= 0 {
+					m[i] += from
+				}
+			}
+			out, last = append(out, m), m[1]
+		}
+		return len(out) < 40
+	})
+	return out
+}
+
+// near calls f with the range around each place of word, some bytes before it
+// and after it, cut at letters, until f returns false.
+func near(text, word string, before, after int, f func(from, to int) bool) {
+	for pos, n := 0, 0; n < 20_000; n++ { // a hostile text may hold nothing but the word
+		i := strings.Index(text[pos:], word)
+		if i < 0 {
+			return
+		}
+		at := pos + i
+		pos = at + len(word)
+		from, to := max(0, at-before), min(len(text), at+after)
+		for from > 0 && !utf8.RuneStart(text[from]) {
+			from--
+		}
+		for to < len(text) && !utf8.RuneStart(text[to]) {
+			to++
+		}
+		if !f(from, to) {
+			return
+		}
+	}
+}
+
+// lineStart is the start of the next line at or after a byte.
+func lineStart(text string, at int) int {
+	if at == 0 || text[at-1] == '\n' {
+		return at
+	}
+	if nl := strings.IndexByte(text[at:], '\n'); nl >= 0 {
+		return at + nl + 1
+	}
+	return at
 }
 
 func (rd *reader) setEffective(m []int, confidence float64) bool {

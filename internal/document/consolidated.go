@@ -31,7 +31,7 @@ func (rd *reader) consolidated() {
 		return
 	}
 	inner := rd.value("type")
-	rd.set("type", "Văn bản hợp nhất", rd.fields["type"].Start, rd.fields["type"].End, 0.97, "văn bản hợp nhất")
+	rd.set("type", "Văn bản hợp nhất", -1, -1, 0.97, "phần xác thực hoặc đoạn đầu của văn bản hợp nhất")
 	rd.certified = 0
 	if inHeader || own == nil {
 		if inner != "" && inner != "Văn bản hợp nhất" && rd.value("consolidates") == "" {

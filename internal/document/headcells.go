@@ -118,6 +118,9 @@ func cutCells(text string, start, end, line int) []cell {
 		}
 		add(from, to)
 	}
+	if s := oneSpace(text[start:end]); spaced.MatchString(s) { // C H Ỉ  T H Ị
+		return []cell{{start: start, end: end, text: s, line: line}}
+	}
 	from := start
 	for _, g := range columnGap.FindAllStringIndex(text[start:end], 12) {
 		left, right := text[from:start+g[0]], text[start+g[1]:end]

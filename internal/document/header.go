@@ -129,16 +129,14 @@ func (rd *reader) findType() (typ, rest string) {
 				continue
 			}
 			t, after := headType(c.text)
-			alone := after == "" && len(l.cells) == 1
+			whole := len(l.cells) == 1
 			switch {
 			case t == "", unfinished, strings.HasPrefix(after, "VÀ "):
 			case t == "Văn bản hợp nhất":
 				rd.gazetteSays = true // the gazette's heading; the text's own type follows
-			case after == "" && (alone || !seen), seen, i < 6 && alone:
-				if after == "" || upperCase(c.text) || seen {
-					rd.typeLine = i
-					return t, after
-				}
+			case seen, after == "", classic.MatchString(after), whole && i < 6 && upperCase(c.text):
+				rd.typeLine = i
+				return t, after
 			}
 			unfinished = unfinishedBody[c.text]
 		}

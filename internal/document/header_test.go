@@ -107,3 +107,32 @@ func TestDate(t *testing.T) {
 		t.Error("a year agrees with its days and lies behind the year before")
 	}
 }
+
+// FuzzIdentify: any bytes give a recognition that keeps the package's promises.
+func FuzzIdentify(f *testing.F) {
+	for _, s := range []string{
+		"TỈNH ỦY LÀO CAI   ĐẢNG CỘNG SẢN VIỆT NAM\n*\nSố 31-CT/TU   Lào Cai, ngày 04 tháng 3 năm 2024\nCHỈ THỊ\nCỦA BAN THƯỜNG VỤ TỈNH ỦY\nvề cây\n-----\nI- A\nNơi nhận:\n- Như trên,\nT/M BAN THƯỜNG VỤ\nBÍ THƯ\nLê Văn Cây",
+		"BỘ CÔNG THƯƠNG  XÁC THỰC VĂN BẢN HỢP NHẤT\nSố: 17/VBHN-BCT  Hà Nội, ngày 26 tháng 8 năm 2022\nTHÔNG TƯ\nVề cây1\nThông tư số 5/2020/TT-BCT, được sửa đổi, bổ sung bởi:",
+		"Số: /2023/TT-BTC\nMẬT\nQUYẾT ĐỊNH CỦA X SỐ 1/Y-Z NGÀY 3 THÁNG 4 NĂM 2001 VỀ\nNghị định này có hiệu lực từ ngày ký",
+		"Thông tư số 10/2018/TT-BTC ngày 14 tháng 11 năm 2018\n(Tiếp theo Công báo số 1)\n\f\u00a0Số:\xff\t  \tC H Ỉ  T H Ị\nBÁO CÁO\xc3\n",
+	} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		checkFields(t, text, Identify(text))
+	})
+}
+
+func BenchmarkIdentify(b *testing.B) {
+	var t strings.Builder
+	t.WriteString("CHÍNH PHỦ\nSố: 12/2021/NĐ-CP\nHà Nội, ngày 24 tháng 02 năm 2021\nNGHỊ ĐỊNH\nQuy định về cây xanh\nCăn cứ Luật;\n")
+	for i := 1; i < 2000; i++ {
+		t.WriteString("1. Cơ quan, tổ chức, cá nhân có trách nhiệm chăm sóc cây xanh trên địa bàn theo quy định của pháp luật.\n")
+	}
+	t.WriteString("Nghị định này có hiệu lực từ ngày 01 tháng 3 năm 2021.\nTM. CHÍNH PHỦ\nTHỦ TƯỚNG\nLê Văn Cây\n")
+	b.SetBytes(int64(t.Len()))
+	b.ReportAllocs()
+	for b.Loop() {
+		Identify(t.String())
+	}
+}

@@ -137,6 +137,11 @@ func (rd *reader) codeIssuer(lines []cell) bool {
 				j++
 				c = joined(lines[i:j])
 			}
+			for k := j + 1; k <= len(lines) && k <= j+2; k++ { // HỘI ĐỒNG THẨM PHÁN / TÒA ÁN …: HĐTP names the council alone
+				if longer := joined(lines[i:k]); wholeNames[undashed(longer.text)] != "" {
+					c = longer
+				}
+			}
 			rd.set("issuer", rd.casing.body(c.text), c.start, c.end, 0.99, "tên cơ quan ở phần đầu, khớp ký hiệu")
 			return true
 		}

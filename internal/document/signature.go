@@ -15,7 +15,7 @@ var (
 	deputyPost = regexp.MustCompile(`^(?:PHÓ|THỨ)(?:\s\p{Lu}+)+`)
 	personName = regexp.MustCompile(`^(?:(?:Đại|Thượng|Trung|Thiếu)\s(?:tướng|tá)\s|(?:GS|PGS|TS|ThS|BS|GS\.\s?TS|PGS\.\s?TS|Ts|Ths)\.?\s?)*(\p{Lu}\p{Ll}*(?:\s\p{Lu}\p{Ll}*){1,4})$`)
 	notAName   = regexp.MustCompile(`^(?:Nơi|Như|Lưu|Phụ|Mẫu|Điều|Chương|Độc|Ghi|Kính|Căn|Danh|Biểu|Bảng|Công|Cộng|Hà Nội|Số)\b`)
-	nearPost   = 14 // cells between the post and the name: seals, stamps, recipients
+	nearPost   = 18 // cells between the post and the name: seals, stamps, recipients
 )
 
 // signature reads the block of the signature: for whom, post and name. The first
@@ -75,9 +75,11 @@ func (rd *reader) signed(cells *cellScanner, post cell) bool {
 				return rd.setSigner(names, last, forWhom, lastMark, post.start, at, end)
 			}
 			note(c)
+			n++
 		case len(names) == 0 && deputyPost.MatchString(c.text): // with a stray sign behind it
 			c.text = deputyPost.FindString(c.text)
 			note(c)
+			n++
 		case len(names) == 0 && upperCase(c.text) && utf8.RuneCountInString(c.text) > 3 && !nameLike(c.text):
 			if national.MatchString(c.text) {
 				return false
