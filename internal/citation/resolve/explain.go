@@ -175,6 +175,9 @@ func (k *candidate) whyNot(f *facts, r *run) string {
 	case tooLate:
 		return "ban hành ngày " + rec.Date.Vietnamese() + ", sau văn bản đang đọc"
 	case otherYear:
+		if k.e.year == 0 {
+			return "số không ghi năm, thư viện cũng không rõ ngày"
+		}
 		return "thuộc năm khác (" + rec.Date.Vietnamese() + ")"
 	}
 	return ""

@@ -127,7 +127,7 @@ func (r *run) contradiction(f *facts, k *candidate) reason {
 	if k.date == clash && f.numbering != national {
 		return otherDate
 	}
-	if f.c.Year != "" && e.rec.Year == "" && e.year != 0 && atoi(f.c.Year) != e.year {
+	if f.c.Year != "" && e.rec.Year == "" && atoi(f.c.Year) != e.year { // also where its year is not known
 		return otherYear
 	}
 	return fits

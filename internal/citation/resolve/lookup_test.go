@@ -44,6 +44,7 @@ func library() []*document.Record {
 		rec("blds-2015", "Bộ luật", "91/2015/QH13", "2015-11-24", "Quốc hội khóa XIII", "Bộ luật Dân sự"),
 		rec("qd543-hn", "Quyết định", "543/QĐ-UBND", "2026-02-04", "UBND thành phố Hà Nội", "về thành lập các Tổ công tác"),
 		rec("da-03", "Dự án", "03/DA-BCA", "2021-05-01", "Bộ Công an", "về cơ sở dữ liệu"),
+		rec("nd160", "Nghị định", "160/NĐ-CP", "", "Chính phủ", ""),
 		rec("pl-qp", "Pháp lệnh", "", "1994-05-19", "Ủy ban Thường vụ Quốc hội", "Pháp lệnh Bảo vệ công trình quốc phòng và khu quân sự"),
 		rec("vbhn-a", "Văn bản hợp nhất", "09/VBHN-BQP", "2023-12-14", "Bộ Quốc phòng", ""),
 		rec("vbhn-b", "Văn bản hợp nhất", "09/VBHN-BQP", "2024-05-08", "Bộ Quốc phòng", ""),

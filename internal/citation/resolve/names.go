@@ -184,14 +184,14 @@ func (r *run) meantNow(ks []candidate, live int) bool {
 	}
 	last := 0
 	for i := range ks[:live] {
-		if ks[i].e.rec.Date.IsZero() {
+		if ks[i].e.year == 0 {
 			return false
 		}
-		if ks[last].e.rec.Date.Compare(ks[i].e.rec.Date) < 0 {
+		if ks[last].e.issued().Compare(ks[i].e.issued()) < 0 {
 			last = i
 		}
 	}
-	age := days(r.citing.date) - days(ks[last].e.rec.Date)
+	age := days(r.citing.date) - days(ks[last].e.issued())
 	successor := false
 	for i := live; i < len(ks); i++ {
 		successor = successor || ks[i].reject == tooLate
@@ -201,6 +201,14 @@ func (r *run) meantNow(ks []candidate, live int) bool {
 	}
 	ks[0], ks[last] = ks[last], ks[0]
 	return true
+}
+
+// issued is the date, or the end of the year that the number tells.
+func (e *entry) issued() document.Date {
+	if d := e.rec.Date; d.Month > 0 {
+		return d
+	}
+	return document.Date{Year: e.year, Month: 12, Day: 31}
 }
 
 // rememberAlias files what an alias in brackets says in parts: "Nghị quyết 12"

@@ -91,6 +91,7 @@ func TestResolve(t *testing.T) {
 		{"consolidated texts repeat numbers", nil, "Văn bản hợp nhất số 09/VBHN-BQP của Bộ Quốc phòng.", "ambiguous"},
 		{"type and number and year", nil, "Nghị định 30/2020 quy định.", "nd30/short-year"},
 		{"many ministries issue a number", nil, "Thông tư 64/2017 quy định.", "ambiguous"},
+		{"a record without a year is no year's", nil, "Nghị định số 160/2007/NĐ-CP quy định.", "unknown"},
 		{"unknown number", nil, "Nghị định số 777/2020/NĐ-CP quy định.", "unknown/no-record"},
 		{"unknown date in another term", nil, "Nghị quyết số 28-NQ/TW, ngày 12/3/1999 của Bộ Chính trị.", "unknown/all-rejected"},
 		{"wrong date in the same term", nil, "Nghị quyết số 28-NQ/TW, ngày 12/3/2023 của Bộ Chính trị.", "ambiguous/same-series"},
