@@ -15,7 +15,9 @@ type FoldFilter struct{}
 func (FoldFilter) Filter(input analysis.TokenStream) analysis.TokenStream {
 	for _, t := range input {
 		if !t.KeyWord {
-			t.Term = []byte(vietnamese.Fold(string(t.Term)))
+			if folded := vietnamese.Fold(string(t.Term)); folded != "" { // a mark on nothing
+				t.Term = []byte(folded)
+			}
 		}
 	}
 	return input

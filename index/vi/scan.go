@@ -43,7 +43,10 @@ func (t *Token) Folded() string {
 	if t.Code() {
 		return t.Text
 	}
-	return vietnamese.Fold(t.Text)
+	if folded := vietnamese.Fold(t.Text); folded != "" {
+		return folded
+	}
+	return t.Text // a mark on nothing
 }
 
 var tokenizers = sync.Pool{New: func() any { return new(vietnamese.Tokenizer) }}
