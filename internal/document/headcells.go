@@ -94,7 +94,7 @@ var (
 	openLeft  = regexp.MustCompile(`(?i)(?:ngày|tháng|năm|số\s*[:.]?|,|[-–/])$`)
 	openRight = regexp.MustCompile(`(?i)^(?:tháng\s|năm(?:\s|$)|/|[-–]\s?\p{Lu}+/)`)
 	// formulas begin the right column, also where only one space stands before.
-	formulas = regexp.MustCompile(`\s(?:CỘNG (?:HÒA|HOÀ) XÃ HỘI|C[ỘÔ]NG H[OÒ]A X[AÃ] H[OỘ]I|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập - Tự do|XÁC (?:THỰC|NHẬN) VĂN BẢN HỢP NHẤT)`)
+	formulas = regexp.MustCompile(`\s(?:(?i:cộng (?:hòa|hoà) xã hội chủ)|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập - Tự do|XÁC (?:THỰC|NHẬN) VĂN BẢN HỢP NHẤT)`)
 	placeDay = regexp.MustCompile(`(?:^|\s)((?:TP\.?\s?|Tp\.?\s?|Thành phố\s|thành phố\s)?(?:\p{Lu}[\p{L}.\-]*\s?(?:-\s)?){1,5},?\s*(?i:ngày)\s[\d\s.…]{0,12}(?i:tháng)?.*)$`)
 )
 

@@ -129,6 +129,9 @@ func (rd *reader) findType() (typ, rest string) {
 				continue
 			}
 			t, after := headType(c.text)
+			if t == "" && len(l.cells) == 1 {
+				t, after = rd.smallType(i, seen)
+			}
 			whole := len(l.cells) == 1
 			switch {
 			case t == "", unfinished, strings.HasPrefix(after, "VÀ "):
@@ -142,6 +145,32 @@ func (rd *reader) findType() (typ, rest string) {
 		}
 	}
 	return "", ""
+}
+
+// smallType reads a type line whose capitals were those of the font: texts in
+// fonts like .VnTimeH come out in small letters ("Thông tư"). It must stand alone
+// behind a number or a formula, or over "của … số … ngày …".
+func (rd *reader) smallType(i int, seen bool) (typ, rest string) {
+	t, end := LeadingType(capital(strings.ToLower(rd.lines[i].text)))
+	if t == "" {
+		return "", ""
+	}
+	rest = strings.TrimSpace(rd.lines[i].text[end:])
+	_, ofIssuer := cutFold(rest, "của ")
+	switch {
+	case seen && (rest == "" || ofIssuer && len(strings.Fields(rest)) < 9 && !strings.HasSuffix(rest, ".")):
+		return t, rest
+	case rest == "" && i+1 < len(rd.lines) && classic.MatchString(rd.lines[i+1].text):
+		return t, rest
+	}
+	return "", ""
+}
+
+func cutFold(s, prefix string) (string, bool) {
+	if len(s) >= len(prefix) && strings.EqualFold(s[:len(prefix)], prefix) {
+		return s[len(prefix):], true
+	}
+	return s, false
 }
 
 // unfinishedBody are heads of names that go on in the next line, which may begin

@@ -70,7 +70,7 @@ func unmixed(s string) string {
 var (
 	// placeDate is the line of place and date; the day, the month or the year may
 	// have been left open.
-	placeDate = regexp.MustCompile(`^(?:((?:TP\.?\s?|Tp\.?\s?|T\.P\s?|[Tt]hành phố\s|[Tt]ỉnh\s|[Xx]ã\s|[Pp]hường\s)?\p{Lu}[\p{L}.\-]*(?:\s(?:-\s)?\p{Lu}[\p{L}.\-]*){0,5})\s*,?\s*)?` +
+	placeDate = regexp.MustCompile(`^(?:((?:TP\.?\s?|Tp\.?\s?|T\.P\s?|[Tt]hành phố\s|[Tt]ỉnh\s|[Xx]ã\s|[Pp]hường\s)?\p{Lu}[\p{L}.\-]*(?:(?:\s(?:-\s)?\p{Lu}[\p{L}.\-]*){0,5}|\s\p{Ll}+))\s*,?\s*)?` +
 		`(?i:ngày)\s*([\d]{1,2}|[.…_\s]*)\s*(?i:tháng)\s*([\d]{1,2}|[.…_\s]*)\s*(?i:năm)\s*(\d{4}|[\d.…_\s]*)\s*[.;]?$`)
 	placeShort = regexp.MustCompile(`^((?:TP\.?\s?|Tp\.?\s?|[Tt]hành phố\s)?\p{Lu}[\p{L}.\-]*(?:\s(?:-\s)?\p{Lu}[\p{L}.\-]*){0,5})\s*,\s*(?i:ngày)?\s*(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})\s*\.?$`)
 	dateOpen   = regexp.MustCompile(`^\p{Lu}[\p{L}.\-]*(?:\s(?:-\s)?\p{Lu}[\p{L}.\-]*){0,5}\s*,\s*(?i:ngày)(?:\s[\d.…]{0,6})?(?:\s*(?i:tháng)(?:\s[\d.…]{0,6})?)?(?:\s*(?i:năm)[\s\d.…]*)?$`)

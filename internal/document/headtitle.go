@@ -39,7 +39,7 @@ func (rd *reader) title(typ, rest string) {
 		if m := classic.FindStringSubmatch(rest); m != nil && rd.num.IsZero() {
 			rest = rd.classicHeading(m, first)
 		}
-		if m := issuerUnder.FindStringSubmatch(rest); m != nil && upperCase(rest) {
+		if m := issuerUnder.FindStringSubmatch(rest); m != nil && (upperCase(rest) || len(strings.Fields(rest)) < 9) {
 			rd.issuerLine(m[1], start, first.end)
 			rest = ""
 		}
@@ -70,6 +70,11 @@ lines:
 			continue
 		case titleEnd.MatchString(t):
 			break lines
+		case len(parts) == 0 && rd.num.IsZero() && classic.MatchString(t):
+			if t = rd.classicHeading(classic.FindStringSubmatch(t), l); t == "" {
+				continue
+			}
+			start = l.start
 		case len(parts) == 0 && plenumUnder.MatchString(t):
 			rd.plenum(l)
 			continue
@@ -79,7 +84,7 @@ lines:
 			continue
 		case len(parts) == 0:
 			start = l.start
-		case upperCase(t) && rd.authority(i, parts):
+		case (upperCase(t) || known(t)) && rd.authority(i, parts):
 			break lines
 		case !upperCase(t) && len(parts) > 0 && upperCase(strings.Join(parts, " ")) && startsUpper(t) && upperCase(parts[len(parts)-1]):
 			// A title in capitals goes on in capitals; a line of the authority's

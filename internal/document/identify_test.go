@@ -103,6 +103,12 @@ Nơi nhận:                                 T/M BAN THƯỜNG VỤ
 		{"pilot number", "CHÍNH PHỦ\n" + state + "\nSố: 66.7/2025/NQ-CP\nHà Nội, ngày 15 tháng 11 năm 2025\nNGHỊ QUYẾT\nVề giấy tờ trồng cây\nCăn cứ Luật;", map[string]string{"number": "66.7", "year": "2025", "symbol": "NQ-CP"}},
 		{"news rendering, wrapped", "Chỉ thị của Ban Thường vụ Tỉnh ủy về trồng cây\nNgày 02/3/2021, Ban Thường vụ Tỉnh ủy ban hành Chỉ thị số 07-CT/TU về trồng\ncây trên địa bàn tỉnh Lào Cai.\nNội dung như sau:",
 			map[string]string{"number": "07", "title": "về trồng cây trên địa bàn tỉnh Lào Cai", "issuer": "Ban Thường vụ Tỉnh ủy Lào Cai"}},
+		{"capitals of a legacy font come out small", "ngân hàng nhà nước      cộng hoà xã hội chủ nghĩa việt nam\nviệt nam      Độc lập - Tự do - Hạnh phúc\nSố : 05/2006/TT-NHNN      Hà nội, ngày 20 tháng 02 năm 2006\nThông tư\nHướng dẫn cho vay trồng cây\nĐể triển khai Quyết định số 193/2001/QĐ-TTg, Thống đốc hướng dẫn như sau:",
+			map[string]string{"type": "Thông tư", "number": "05", "issuer": "Ngân hàng Nhà nước Việt Nam", "date": "2006-02-20", "title": "Hướng dẫn cho vay trồng cây"}},
+		{"classic heading on two lines", "Nghị định\ncủa Chính phủ số 94/1998/NĐ-CP ngày 17 tháng 11 năm 1998\nQuy định về vườn cây\nChính phủ\nCăn cứ Luật Tổ chức Chính phủ;",
+			map[string]string{"type": "Nghị định", "number": "94", "date": "1998-11-17", "issuer": "Chính phủ", "title": "Quy định về vườn cây"}},
+		{"an organ of a committee", "THÀNH ỦY HÀ NỘI      ĐẢNG CỘNG SẢN VIỆT NAM\nBAN TỔ CHỨC\n*\nSố     -HD/BTCTU      Hà Nội, ngày     tháng 11 năm 2025\nHƯỚNG DẪN\ntrồng cây trong trụ sở\n-----\n- Căn cứ Điều lệ Đảng;\nĐể cây xanh, Ban Tổ chức hướng dẫn:",
+			map[string]string{"issuer": "Ban Tổ chức Thành ủy Hà Nội", "number": "", "symbol": "HD/BTCTU", "date": ""}},
 		{"second part of a gazette document", "CÔNG BÁO/Số 21 + 22/Ngày 18-02-2019\nBỘ TÀI CHÍNH\nThông tư số 10/2018/TT-BTC ngày 14 tháng 11 năm 2018\nhướng dẫn kế toán vườn cây\n(Tiếp theo Công báo số 19 + 20)\nPhụ lục số 04\nBÁO CÁO NGHIỆP VỤ",
 			map[string]string{"type": "Thông tư", "number": "10", "year": "2018", "date": "2018-11-14", "issuer": "Bộ Tài chính", "title": "hướng dẫn kế toán vườn cây"}},
 	}

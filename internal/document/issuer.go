@@ -26,6 +26,9 @@ func (rd *reader) issuing() {
 	if rd.value("issuer") != "" && rd.fields["issuer"].Rule == ruleSentence {
 		return
 	}
+	if rd.value("type") == "" && rd.num.IsZero() {
+		return // a heading of a page alone does not say who issued it
+	}
 	lines := rd.bodyLines(rd.above)
 	rd.committee = rd.lastBody(lines)
 	if strings.Contains(rd.num.Symbol, "/") || strings.HasPrefix(rd.signMark(), "T/") {
@@ -57,7 +60,7 @@ func (rd *reader) issuing() {
 
 // bodyLines keeps of the cells above the type those that can be names of bodies.
 func (rd *reader) bodyLines(cells []cell) []cell {
-	var out []cell
+	var out, small []cell
 	for _, c := range cells {
 		c.text = strings.TrimSpace(strings.Trim(c.text, "*_ "))
 		switch {
@@ -65,9 +68,19 @@ func (rd *reader) bodyLines(cells []cell) []cell {
 			strings.HasPrefix(c.text, "XÁC "), strings.HasPrefix(c.text, "DỰ THẢO"), len(c.text) > 200:
 			continue
 		case !upperCase(c.text) && !(known(c.text) && len(strings.Fields(c.text)) > 1) && !strings.HasPrefix(c.text, "UBND "):
+			small = append(small, c)
 			continue
 		}
 		out = append(out, c)
+	}
+	if len(out) == 0 && len(small) < 5 { // fonts like .VnTimeH leave small letters; the code or the table must prove them
+		for i := range small {
+			for j := i + 1; j <= len(small); j++ {
+				if c := joined(small[i:j]); known(c.text) || initialsMatch(c.text, rd.bodyCode()) {
+					return []cell{c}
+				}
+			}
+		}
 	}
 	return out
 }
@@ -94,10 +107,16 @@ func (rd *reader) lastBody(lines []cell) cell {
 	if at < 0 {
 		return cell{}
 	}
-	for at > 0 && openBody(lines[at-1].text) && beginsBody(lines[at-1].text) {
+	for at > 0 && openBody(lines[at-1].text) && beginsBody(lines[at-1].text) && !openBody(lines[at].text) {
 		at--
 	}
-	return joined(lines[at:])
+	c := joined(lines[at:])
+	if at > 0 && openBody(c.text) && (beginsBody(lines[at-1].text) || at > 1 && beginsBody(lines[at-2].text)) {
+		// TỈNH ỦY LÀO CAI / BAN TỔ CHỨC: an organ is called by its body.
+		superior := rd.lastBody(lines[:at])
+		c.text, c.start = c.text+" "+superior.text, superior.start
+	}
+	return c
 }
 
 // openBody reports a line that the name of a body cannot end with.

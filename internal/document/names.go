@@ -79,11 +79,11 @@ func (c casing) sentence(s string) string {
 // body writes the name of a body: what follows a word like Tỉnh ủy, xã or
 // trường is a name although no table knows it.
 func (c casing) body(s string) string {
-	if !upperCase(s) {
-		return s
-	}
 	if name := wholeNames[undashed(s)]; name != "" {
 		return capital(name) // also where a line break swallowed the dash of "Lao động - Thương binh"
+	}
+	if !upperCase(s) {
+		return s
 	}
 	if own := c.ownWriting(s); own != "" {
 		return capital(own)
@@ -92,10 +92,7 @@ func (c casing) body(s string) string {
 }
 
 // known reports that the whole of s is a name of the table.
-func known(s string) bool {
-	words := strings.Fields(s)
-	return len(words) > 0 && len(longestName(words)) == len(words)
-}
+func known(s string) bool { return wholeNames[undashed(s)] != "" }
 
 // ownWriting finds the words of s in the text in small letters and gives them as
 // they stand there; "" where they stand nowhere, or only in capitals.
