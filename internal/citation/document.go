@@ -111,9 +111,13 @@ func (p *parser) qualified(i, typ, j int, steps []document.Step, from int) int {
 	if len(t.Letters) == 0 {
 		return i
 	}
-	k := j
-	for k < j+8 && p.toks[k].kind == kindWord && p.toks[k].flags&(capital|afterPara) == 0 && p.toks[k].id != wSo && !closed[p.toks[k].id] {
-		if v, _ := typePhrases.at(p.toks, k); v >= 0 {
+	k, inner := j, -1
+	for k < j+8 && p.toks[k].kind == kindWord && p.toks[k].flags&(capital|afterPara) == 0 && p.toks[k].id != wSo {
+		if v, e := typePhrases.at(p.toks, k); v >= 0 {
+			inner, k = v, e // "hướng dẫn" may be the verb; the letters tell
+			continue
+		}
+		if closed[p.toks[k].id] {
 			return i
 		}
 		k++
@@ -123,7 +127,7 @@ func (p *parser) qualified(i, typ, j int, steps []document.Step, from int) int {
 	}
 	at, _ := p.afterType(k)
 	n, ok := p.number(at, true)
-	if !ok || n.symbol == "" || !t.HasLetters(n.letters) && !strings.HasPrefix(n.letters, t.Letters[0]) {
+	if !ok || n.symbol == "" || inner >= 0 && typeRows[inner].HasLetters(n.letters) || !t.HasLetters(n.letters) && !strings.HasPrefix(n.letters, t.Letters[0]) {
 		return i
 	}
 	tl := p.tail(n.end, true)
