@@ -113,7 +113,7 @@ func open(t *testing.T, lib server.Library) *tab {
 
 	ctx, cancel := chromedp.NewContext(shared.ctx)
 	t.Cleanup(cancel)
-	ctx, stop := context.WithTimeout(ctx, 90*time.Second)
+	ctx, stop := context.WithTimeout(ctx, 4*time.Minute)
 	t.Cleanup(stop)
 	b := &tab{t: t, ctx: ctx, base: ts.URL}
 	b.size(1440, 900)
