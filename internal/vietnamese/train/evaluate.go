@@ -98,7 +98,7 @@ func (s *sets) crossValidate(parts int, log *bytes.Buffer) error {
 	for k := range parts {
 		var in, out []words.Example
 		for i, e := range gold {
-			if (randomFolds == 0 && i*parts*5/len(gold)%parts == k) || (randomFolds == 1 && i%parts == k) {
+			if i*parts*5/len(gold)%parts == k {
 				out = append(out, e)
 			} else {
 				in = append(in, e)

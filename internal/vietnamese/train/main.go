@@ -15,6 +15,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"tracuu/internal/vietnamese/words"
@@ -74,6 +75,8 @@ func run(data, out string, verify bool, cross int, errors string) error {
 	seg := words.New(m)
 	fmt.Println("VTB test        ", evaluate(seg, s.test, log))
 	fmt.Println("law, held out   ", evaluate(seg, s.silverHeld, nil))
+	fmt.Println("VTB test, CAPS  ", evaluate(seg, recasedAll(s.test, strings.ToUpper), nil))
+	fmt.Println("VTB test, small ", evaluate(seg, recasedAll(s.test, strings.ToLower), nil))
 	if verify {
 		have, err := os.ReadFile(out)
 		if err != nil {

@@ -1,10 +1,5 @@
 package words
 
-import (
-"os"
-"strconv"
-)
-
 // The features of a gap, between the syllables b and c of the window … z a | b · c | d e:
 //
 //	identity   a, b, c, d; ab, bc, cd, ac, bd; abc, bcd
@@ -18,7 +13,7 @@ import (
 const (
 	slotBits   = 18
 	slots      = 1 << slotBits
-	gapFeats   = 48
+	gapFeats   = 33
 	joinFeats  = 5
 	padding    = 3
 	joinedBit  = 1 // a join feature's slot with this bit flipped is the one for "joined before"
@@ -30,8 +25,6 @@ type features struct {
 	gap  [gapFeats]uint32
 	join [joinFeats]uint32 // for "split before"; ^joinedBit for "joined before"
 }
-
-var XF = func() int { v, _ := strconv.Atoi(os.Getenv("XF")); return v }()
 
 func slot(template, v uint64) uint32 {
 	h := (v ^ template*prime1) * prime3
@@ -92,41 +85,6 @@ func (q *Sentence) gapFeatures(i int, f *features) {
 	g[31] = slot(50, pair(a, two<<2|three))
 	g[32] = slot(51, pair(d, two<<2|three))
 
-	for k := 33; k < gapFeats; k++ {
-		g[k] = 0
-	}
-	abcd := pair(pair(ab, c), d)
-	if XF&1 != 0 {
-		g[33] = slot(70, abcd)
-	}
-	if XF&2 != 0 {
-		g[34] = slot(71, w[0].id)
-		g[35] = slot(72, w[5].id)
-	}
-	if XF&4 != 0 { // pair with wider
-		g[36] = slot(73, pair(bc, w[0].id))
-		g[37] = slot(74, pair(bc, w[5].id))
-		g[38] = slot(75, pair(bc, pair(a, d)))
-	}
-	if XF&8 != 0 { // glossary bits apart
-		var gl uint64
-		m := q.gl
-		at := func(k, n int) uint64 { return uint64(m[k+padding]>>n) & 1 }
-		gl = at(i, 2) | at(i-1, 2)<<1 | at(i+1, 2)<<2 | at(i-1, 3)<<3 | at(i, 3)<<4 | at(i-2, 4)<<5 | at(i-1, 4)<<6 | at(i, 4)<<7
-		g[39] = slot(76, gl)
-		g[40] = slot(77, gl<<8|sbc)
-		g[41] = slot(78, gl<<16|cover)
-	}
-	if XF&16 != 0 { // bias features: bc with lexicon
-		g[42] = slot(79, pair(bc, cover))
-		g[43] = slot(80, pair(ab, cover))
-		g[44] = slot(81, pair(cd, cover))
-	}
-	if XF&32 != 0 { 
-		g[45] = slot(82, pair(cover, pair(a, d)))
-		g[46] = slot(83, pair(a, sabcd))
-		g[47] = slot(84, pair(d, sabcd))
-	}
 	j := &f.join
 	j[0] = slot(61, 0) &^ joinedBit
 	j[1] = slot(62, b) &^ joinedBit

@@ -14,7 +14,6 @@ type Example struct {
 // Options of Train.
 type Options struct {
 	Epochs int
-	Margin int64
 	Seeds  int // runs with different orders of the examples; their averages are averaged
 }
 
@@ -37,7 +36,7 @@ func Train(examples []Example, o Options) (*Model, error) {
 	}
 	total := make([]int64, slots)
 	for seed := range o.Seeds {
-		p := &perceptron{weights: make([]int32, slots), late: make([]int64, slots), time: 1, margin: o.Margin}
+		p := &perceptron{weights: make([]int32, slots), late: make([]int64, slots), time: 1}
 		rng := rand.New(rand.NewPCG(uint64(seed), 23))
 		order := rng.Perm(len(qs))
 		for range o.Epochs {
@@ -75,7 +74,6 @@ type perceptron struct {
 	feats   []features
 	steps   []uint8
 	best    []bool
-	margin  int64
 }
 
 // learn decides the gaps of q and, where that differs from want, moves the weights towards want.
@@ -99,20 +97,12 @@ func (p *perceptron) learn(q *Sentence, want []bool) {
 			t0 += int64(p.weights[k])
 			t1 += int64(p.weights[k^joinedBit])
 		}
-		if want[i] {
-			b0, b1 = b0+p.margin, b1+p.margin
-		} else {
-			e += p.margin
-		}
 		var step uint8
 		next := b0
 		if b1 > next {
 			next, step = b1, 1
 		}
 		x0, x1 := b0+e+t0, b1+e+t1
-		if want[i] {
-			x0, x1 = x0-p.margin, x1-p.margin
-		}
 		if x1 > x0 {
 			x0 = x1
 			step |= 2

@@ -12,7 +12,6 @@ import (
 type Sentence struct {
 	syl      []syllable // with padding on both sides once prepared
 	entries  []uint16   // bit L: an entry of L syllables starts here; padded like syl
-	gl       []uint16
 	forward  []uint8    // per gap: greedy longest matching from the left joins it
 	backward []uint8
 	forced   []uint8 // per gap: what the user's lexicon says
@@ -89,12 +88,9 @@ func (q *Sentence) prepare(l *lexicon) {
 	q.matches = resize(q.matches, n)
 	l.match(q.syl[padding:padding+n], q.matches)
 	q.entries = resize(q.entries, n+2*padding)
-	q.gl = resize(q.gl, n+2*padding)
-	clear(q.gl)
 	clear(q.entries[:padding])
 	clear(q.entries[n+padding:])
 	for i, m := range q.matches {
-		q.gl[i+padding] = m.glossary
 		q.entries[i+padding] = m.headword | m.glossary
 	}
 	q.forward = resize(q.forward, n)
