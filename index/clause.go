@@ -13,6 +13,7 @@ type clause struct {
 	bits   uint64
 	weight float64
 	pair   bool
+	other  bool // another way to say what its slots say themselves
 	// a and b are the slots of a pair.
 	a, b int
 	// idf is filled in when the clause is looked up.
@@ -83,9 +84,14 @@ func (s *session) compile(r *request, loose bool) (*compiled, error) {
 		}
 		c.clauses = append(c.clauses, k)
 	}
-	for _, short := range r.shorts {
-		k := clause{terms: []weighted{{short.term, short.weight * shortWeight}}, weight: 1}
-		for _, slot := range short.slots {
+	for _, o := range r.others {
+		k := clause{weight: 1, other: true}
+		if len(o.terms) == 1 {
+			k.terms = []weighted{{o.terms[0], o.weight * shortWeight}}
+		} else {
+			k.phrases = []weightedPhrase{{o.terms, o.weight * shortWeight}}
+		}
+		for _, slot := range o.slots {
 			k.bits |= 1 << slot
 		}
 		c.clauses = append(c.clauses, k)

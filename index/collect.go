@@ -2,7 +2,6 @@ package index
 
 import (
 	"math"
-	"math/bits"
 
 	"github.com/RoaringBitmap/roaring/v2"
 	segment "github.com/blevesearch/scorch_segment_api/v2"
@@ -159,8 +158,8 @@ func (t *tally) add(lists []found, c *clause, mean *[fieldCount]float32) error {
 	if c.pair {
 		idf *= float32(weights.pair)
 	}
-	if n := bits.OnesCount64(c.bits); n > 1 {
-		idf *= .5 // an abbreviation of words that score themselves
+	if c.other {
+		idf *= float32(weights.other)
 	}
 	for _, n := range t.pending {
 		tf := t.tf[n]

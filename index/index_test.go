@@ -117,6 +117,82 @@ func TestSearchMiniature(t *testing.T) {
 	}
 }
 
+// TestMarks holds what is marked in a text as it is written, whatever was typed.
+func TestMarks(t *testing.T) {
+	docs := []Document{{ID: "d", Title: "về phòng ngừa tội phạm", Units: []Unit{
+		{Anchor: "1", Text: "Giữ vững an ninh, trật tự; khoẻ mạnh và thuỷ chung."},
+		{Anchor: "2", Text: "Bảo đảm ANTT trên địa bàn; cán bộ KT-XH của UBND xã."},
+		{Anchor: "3", Text: "Thực hiện Nghị quyết số 12 - NQ / TW và Đề án 03/ĐA-BCA."},
+		{Anchor: "4", Text: "Vợ chồng xin ly hôn; nhân dân sống ở bản có lí lịch rõ."},
+		{Anchor: "5", Text: "an toàn là bạn; an ninh là trên hết"},
+	}}}
+	x := buildAndOpen(t, docs)
+	for _, c := range []struct{ query, anchor, want string }{
+		{"an ninh trật tự", "1", "[an ninh, trật tự]"},
+		{"an ninh trat tu", "1", "[an ninh, trật tự]"},
+		{"an ninh trật tự", "2", "Bảo đảm [ANTT] trên"},
+		{"ANTT", "1", "vững [an ninh, trật tự];"},
+		{"antt", "2", "[ANTT] trên"},
+		{"KHỎE MẠNH", "1", "[khoẻ mạnh]"},
+		{"thuy\u0309 chung", "1", "[thuỷ chung]"},
+		{"thủy chung", "1", "[thuỷ chung]"},
+		{"12-NQ/TW", "3", "số [12 - NQ / TW] và"},
+		{"12 nq tw", "3", "số [12 - NQ / TW] và"},
+		{"03/ĐA-BCA", "3", "[03/ĐA-BCA]"},
+		{"kinh tế - xã hội", "2", "[KT-XH]"},
+		{"UBND", "2", "của [UBND] xã"},
+		{"uỷ ban nhân dân", "2", "của [UBND] xã"},
+		{"ly dị", "4", "xin [ly hôn];"},
+		{"lý lịch", "4", "có [lí lịch] rõ"},
+		{"nhân dan", "4", "[nhân dân]"},
+		{"an ninh", "5", "an toàn là bạn; [an ninh] là"},
+		{"`an ninh`", "5", "an toàn là bạn; [an ninh] là"},
+	} {
+		res := search(t, x, strings.ReplaceAll(c.query, "`", `"`))
+		if len(res.Hits) == 0 {
+			t.Errorf("%q: nothing found", c.query)
+			continue
+		}
+		got := ""
+		for _, p := range res.Hits[0].Points {
+			if p.Anchor == c.anchor {
+				got = marked(p.Snippet)
+			}
+		}
+		if !strings.Contains(got, c.want) {
+			t.Errorf("%q: point %s %q, want %q (%d points)", c.query, c.anchor, got, c.want, len(res.Hits[0].Points))
+		}
+	}
+	for _, query := range []string{`"trật an"`, `"an ninh là bạn"`, `"12-QĐ/TW"`, `"03/DA-BCA"`} {
+		if n := search(t, x, query).Total; n != 0 {
+			t.Errorf("%s is found in %d documents", query, n)
+		}
+	}
+}
+
+// Marks that were typed are meant: they come first, and without a match the
+// reader is told.
+func TestExactMarksFirst(t *testing.T) {
+	x := buildAndOpen(t, []Document{
+		{ID: "ban", Title: "một", Units: []Unit{{Anchor: "a", Text: "Bán đấu giá tài sản công."}}},
+		{ID: "bản", Title: "hai", Units: []Unit{{Anchor: "a", Text: "Trưởng bản họp dân, bàn việc làng."}}},
+	})
+	if res := search(t, x, "bản"); res.Total != 1 || res.Hits[0].ID != "bản" {
+		t.Errorf("bản: %+v", res.Hits)
+	}
+	if res := search(t, x, "ban"); res.Total != 2 {
+		t.Errorf("ban: %d documents", res.Total)
+	}
+	res := search(t, x, "bạn đấu giá")
+	if res.Total != 1 || res.Hits[0].ID != "ban" || !strings.Contains(res.Reading, "dấu") {
+		t.Errorf("bạn đấu giá: %d, %q", res.Total, res.Reading)
+	}
+	res = search(t, x, "đấu giá vũ trụ")
+	if res.Total == 0 || res.Reading != readSome {
+		t.Errorf("words that are nowhere together: %d, %q", res.Total, res.Reading)
+	}
+}
+
 func TestMissing(t *testing.T) {
 	if _, err := Open(t.TempDir(), OpenOptions{}); !errors.Is(err, ErrMissing) {
 		t.Errorf("Open of an empty directory: %v", err)

@@ -44,7 +44,7 @@ func (c *compiled) matcher() *matcher {
 		for _, p := range k.phrases {
 			m.phrases[p.terms[0]] = append(m.phrases[p.terms[0]], phraseSlots{p.terms, k.bits})
 		}
-		if k.bits&(k.bits-1) != 0 {
+		if k.other {
 			for _, t := range k.terms {
 				m.phrases[t.term] = append(m.phrases[t.term], phraseSlots{[]string{t.term}, k.bits})
 			}
@@ -71,12 +71,13 @@ type match struct {
 func (m *matcher) walk(tokens []vi.Token, yield func(match)) {
 	for i := 0; i < len(tokens); {
 		t := &tokens[i]
-		if p, n := m.phraseAt(tokens[i:]); n > 0 {
+		s, ok := m.terms[t.Text]
+		// A word of the query is that before it is another way to say several.
+		if p, n := m.phraseAt(tokens[i:]); n > 1 && len(p.terms) > 1 || n > 0 && !ok {
 			yield(match{start: t.Start, end: tokens[i+n-1].End, slot: -1, slots: p.slots, weight: 1, tokens: n})
 			i += n
 			continue
 		}
-		s, ok := m.terms[t.Text]
 		if t.Compound() {
 			// Unless the query has the code as a whole, its parts are looked at.
 			i++

@@ -34,17 +34,17 @@ type request struct {
 	sequence []int
 	// phrases are the quoted parts, as indices of slots.
 	phrases [][]int
-	// shorts are abbreviations of words of the query.
-	shorts []short
+	// others are other ways to say some neighbours in the query.
+	others []other
 	// question says that the query is a sentence, not a list of words that are
 	// all wanted.
 	question bool
 	limited  string
 }
 
-// short is an abbreviation of some neighbours in the query.
-type short struct {
-	term   string
+// other is an abbreviation or a synonym of neighbours in the query.
+type other struct {
+	terms  []string
 	weight float64
 	slots  []int
 }
@@ -78,7 +78,7 @@ func parse(text string) request {
 		}
 	}
 	r.question = len(r.phrases) == 0 && (asks || len(r.sequence) >= questionLength)
-	r.abbreviate()
+	r.findOthers()
 	return r
 }
 
@@ -112,23 +112,60 @@ func (r *request) read(part string, tokens []vi.Token, bySlot map[string]int) (r
 	return run
 }
 
-// abbreviate looks for words of the query that have an abbreviation.
-func (r *request) abbreviate() {
+// findOthers looks for words of the query that have an abbreviation or a
+// synonym.
+func (r *request) findOthers() {
 	terms := make([]string, len(r.sequence))
 	for i, s := range r.sequence {
 		terms[i] = r.slots[s].text
 	}
 	seen := map[string]bool{}
-	for i := range terms {
-		readings, n := vi.Abbreviate(terms[i:])
-		for _, a := range readings {
-			if term := a.Terms[0]; !seen[term] && utf8.RuneCountInString(term) > 2 {
-				seen[term] = true
-				r.shorts = append(r.shorts, short{term, a.Weight, r.sequence[i : i+n]})
+	add := func(at, n int, readings []vi.Reading) {
+		for _, o := range readings {
+			key := strings.Join(o.Terms, " ")
+			if !seen[key] && len(r.others) < maxOthers {
+				seen[key] = true
+				r.others = append(r.others, other{o.Terms, o.Weight, r.sequence[at : at+n]})
 			}
 		}
 	}
+	for i := range terms {
+		readings, n := vi.Abbreviate(terms[i:])
+		for _, a := range readings {
+			// Two letters stand for too many things to be looked for.
+			if utf8.RuneCountInString(a.Terms[0]) > 2 {
+				add(i, n, []vi.Reading{a})
+			}
+		}
+	}
+	for i := 0; i < len(terms); {
+		readings, n := vi.Synonyms(terms[i:])
+		add(i, n, readings)
+		i += max(n, 1)
+	}
 }
+
+// expanded says in Vietnamese how the abbreviations of the query were read.
+func (r *request) expanded() string {
+	var out []string
+	for _, s := range r.slots {
+		if len(s.expansions) == 0 {
+			continue
+		}
+		var readings []string
+		for _, e := range s.expansions {
+			readings = append(readings, "“"+strings.Join(e.Terms, " ")+"”")
+		}
+		out = append(out, "“"+strings.ToUpper(s.text)+"” là "+strings.Join(readings, " hoặc "))
+	}
+	if len(out) == 0 {
+		return ""
+	}
+	return "Hiểu " + strings.Join(out, ", ") + "."
+}
+
+// maxOthers bounds the other ways that are looked up for one query.
+const maxOthers = 40
 
 // questionWords ask and say nothing of what is asked for. They are left out
 // where something remains.

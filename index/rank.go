@@ -10,7 +10,7 @@ import (
 
 // candidates is how many records are read and weighed by their features; the
 // rest keep the order of their base scores, behind them.
-const candidates = 50
+const candidates = 40
 
 // maxRankTokens bounds the tokens of one provision that are weighed.
 const maxRankTokens = 4000
@@ -60,7 +60,7 @@ func newRanker(c *compiled) *ranker {
 			r.pair[k.a][k.b] = int16(len(r.pairIDF))
 			r.pairIDF = append(r.pairIDF, k.idf*k.weight)
 			r.pairMass += k.idf * k.weight
-		case bits.OnesCount64(k.bits) == 1:
+		case !k.other:
 			r.wordIDF[bits.TrailingZeros64(k.bits)] = k.idf * k.weight
 			r.wordMass += k.idf * k.weight
 		}

@@ -2,6 +2,7 @@ package index
 
 import (
 	"context"
+	"strings"
 	"time"
 )
 
@@ -123,6 +124,7 @@ func (s *session) match(ctx context.Context, req *request) (*matches, error) {
 		}
 		break
 	}
+	m.reading = strings.TrimSpace(m.reading + " " + req.expanded())
 	m.matcher = m.compiled.matcher()
 	m.thin()
 	return m, nil

@@ -10,6 +10,7 @@ var weights = struct {
 	field [fieldCount]float64
 	pair  float64 // a pair's score against a syllable's
 	title float64 // the score of a document's own record within its provisions'
+	other float64 // what another way to say it counts, beside the words themselves
 	// chosen multiplies the base of a document that the query calls by its title.
 	chosen float64
 	// feature: what each feature of a record that is read counts.
@@ -17,7 +18,7 @@ var weights = struct {
 }{
 	k1: .8, b: .6,
 	field: [fieldCount]float64{inText: 1, inPair: 1, inHead: 3, inTitle: 1},
-	pair:  1.3, title: .5, chosen: 1.5,
+	pair:  1.3, title: .5, other: .5, chosen: 1.5,
 	feature: [featureCount]float64{
 		featBase: 7.2, featWords: .6, featPairs: 1, featClause: 1.3, featClausePairs: 2, featWindow: 2.7,
 		featTriples: 0, featLongest: .1, featRuns: 1.6, featHeading: 2, featHeadRun: 1.4, featLabel: 2.5,

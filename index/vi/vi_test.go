@@ -148,6 +148,24 @@ func TestAbbreviationTable(t *testing.T) {
 	}
 }
 
+func TestSynonyms(t *testing.T) {
+	s, err := parseSynonyms(synonymTable)
+	if err != nil || len(s.of) < 100 {
+		t.Fatalf("%d entries, %v", len(s.of), err)
+	}
+	for _, c := range []struct{ text, want string }{{"ly dị", "ly hôn"}, {"ly hôn", "ly dị"}, {"bồi thường thiệt hại", "đền bù"}} {
+		readings, _ := Synonyms(Terms(c.text))
+		if !slices.ContainsFunc(readings, func(r Reading) bool { return strings.Join(r.Terms, " ") == c.want }) {
+			t.Errorf("%q does not give %q: %v", c.text, c.want, readings)
+		}
+	}
+	for _, bad := range []string{"h\na\tb", "h\na\tb\t0", "h\n,\tb\t.5"} {
+		if _, err := parseSynonyms(bad); err == nil {
+			t.Errorf("%q is read", bad)
+		}
+	}
+}
+
 func FuzzAnalyze(f *testing.F) {
 	for _, s := range []string{"", "hoà bình", "12-NQ/TW và 15/2020/NĐ-CP", "KT-XH, CNH-HĐH", "e\u0301\u0302", "\xff\xfea", "a-b-c/d/e-f 1.2.3.4"} {
 		f.Add(s)

@@ -1,0 +1,76 @@
+package vi
+
+import (
+	_ "embed"
+	"fmt"
+	"strconv"
+	"strings"
+	"sync"
+)
+
+//go:embed synonyms.tsv
+var synonymTable string
+
+type synonyms struct {
+	of      map[string][]Reading // by terms joined by spaces
+	longest int                  // key, in terms
+}
+
+var loadSynonyms = sync.OnceValue(func() *synonyms {
+	s, err := parseSynonyms(synonymTable)
+	if err != nil {
+		panic("vi: embedded table: " + err.Error()) // a test rules it out
+	}
+	return s
+})
+
+func parseSynonyms(table string) (*synonyms, error) {
+	s := &synonyms{of: map[string][]Reading{}}
+	header := true
+	for n, line := range strings.Split(table, "\n") {
+		line = strings.TrimSuffix(line, "\r")
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		if header {
+			header = false
+			continue
+		}
+		fields := strings.Split(line, "\t")
+		if len(fields) != 3 {
+			return nil, fmt.Errorf("line %d: %d fields", n+1, len(fields))
+		}
+		weight, err := strconv.ParseFloat(fields[2], 64)
+		if err != nil || weight <= 0 || weight > 1 {
+			return nil, fmt.Errorf("line %d: weight %q", n+1, fields[2])
+		}
+		a, b := Terms(fields[0]), Terms(fields[1])
+		if len(a) == 0 || len(b) == 0 {
+			return nil, fmt.Errorf("line %d: nothing to find", n+1)
+		}
+		s.add(a, b, weight)
+		s.add(b, a, weight)
+	}
+	return s, nil
+}
+
+func (s *synonyms) add(from, to []string, weight float64) {
+	key := strings.Join(from, " ")
+	if key == strings.Join(to, " ") {
+		return // two spellings that are one in normal form
+	}
+	s.of[key] = append(s.of[key], Reading{to, weight})
+	s.longest = max(s.longest, len(from))
+}
+
+// Synonyms gives other ways to say the first n of terms, for the greatest n that
+// has any.
+func Synonyms(terms []string) (readings []Reading, n int) {
+	s := loadSynonyms()
+	for n = min(s.longest, len(terms)); n > 0; n-- {
+		if r := s.of[strings.Join(terms[:n], " ")]; r != nil {
+			return r, n
+		}
+	}
+	return nil, 0
+}
