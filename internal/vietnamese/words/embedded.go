@@ -17,7 +17,9 @@ var headwordFile string
 //go:embed data/general.txt
 var generalFile string
 
-var embeddedLexicon = sync.OnceValue(func() *lexicon {
+var embeddedLexicon = sync.OnceValue(buildLexicon)
+
+func buildLexicon() *lexicon {
 	l := newLexicon(80_000)
 	for term := range strings.Lines(headwordFile) {
 		l.add(strings.TrimSuffix(term, "\n"), markHeadword)
@@ -31,7 +33,7 @@ var embeddedLexicon = sync.OnceValue(func() *lexicon {
 		}
 	}
 	return l
-})
+}
 
 // lexiconChecksum ties a model to the lexicon it was trained with.
 var lexiconChecksum = sync.OnceValue(func() uint32 {

@@ -2,9 +2,9 @@ package words
 
 import (
 	"bufio"
+	"bytes"
 	"fmt"
 	"io"
-	"strings"
 )
 
 // maxLine is the longest line Pretokenized takes, in bytes.
@@ -21,13 +21,13 @@ func (s *Segmenter) Pretokenized(r io.Reader, w io.Writer) error {
 	for sc.Scan() {
 		line++
 		q.Reset()
-		text := sc.Text()
-		for t := range strings.FieldsSeq(text) {
-			q.Add(t)
+		text := sc.Bytes()
+		for t := range bytes.FieldsSeq(text) {
+			q.AddBytes(t)
 		}
 		gaps := s.Segment(q)
 		i := 0
-		for t := range strings.FieldsSeq(text) {
+		for t := range bytes.FieldsSeq(text) {
 			if i > 0 {
 				sep := byte('\t')
 				if gaps[i-1] {
@@ -35,7 +35,7 @@ func (s *Segmenter) Pretokenized(r io.Reader, w io.Writer) error {
 				}
 				out.WriteByte(sep)
 			}
-			out.WriteString(t)
+			out.Write(t)
 			i++
 		}
 		if err := out.WriteByte('\n'); err != nil {

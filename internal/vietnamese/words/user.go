@@ -42,14 +42,14 @@ func (e *LexiconError) Error() string { return fmt.Sprintf("line %d: %s", e.Line
 // first wins, and of those the longest. It replaces the user lexicon that s had. A bad line is a
 // *LexiconError with its number, and nothing is taken from the file.
 func (s *Segmenter) WithLexicon(r io.Reader) (*Segmenter, error) {
-	limited := &io.LimitedReader{R: r, N: MaxUserBytes + 1}
-	sc := bufio.NewScanner(limited)
+	sc := bufio.NewScanner(r)
 	var terms []string
 	sequences := 0
-	line := 0
+	line, size := 0, 0
 	for sc.Scan() {
 		line++
-		if limited.N == 0 {
+		size += len(sc.Bytes()) + 1
+		if size > MaxUserBytes {
 			return nil, &LexiconError{line, ReasonBytes}
 		}
 		text := sc.Text()
@@ -82,9 +82,6 @@ func (s *Segmenter) WithLexicon(r io.Reader) (*Segmenter, error) {
 		return nil, &LexiconError{line + 1, ReasonLine}
 	} else if err != nil {
 		return nil, fmt.Errorf("reading the lexicon after line %d: %w", line, err)
-	}
-	if limited.N == 0 {
-		return nil, &LexiconError{line, ReasonBytes}
 	}
 	user := newLexicon(sequences)
 	for _, t := range terms {
