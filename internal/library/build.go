@@ -216,7 +216,7 @@ func (k *knowledge) enter(rec *document.Record, text string) {
 	a := k.analyse(rec, text, false)
 	places := map[int]Place{}
 	for i, r := range a.resolutions {
-		if r.Outcome == resolve.Resolved && r.Document != rec.ID {
+		if r.Outcome == resolve.Resolved && r.Document != rec.ID || r.Outcome == resolve.Unknown {
 			places[i] = placeOf(a.citing.Structure, text, i, &a.citations[i])
 		}
 	}

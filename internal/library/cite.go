@@ -45,4 +45,5 @@ func (v *view) readText(d *Document, rec *document.Record, text string) {
 		}
 		d.References = append(d.References, ref)
 	}
+	markChoices(d, rec)
 }

@@ -48,6 +48,7 @@ type Library struct {
 	index  *index.Index
 
 	refreshing sync.Mutex // one refresh at a time
+	correcting sync.Mutex // one decision at a time
 
 	mu   sync.RWMutex // guards view, and index while it is swapped
 	view *view

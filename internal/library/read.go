@@ -39,6 +39,7 @@ func (l *Library) Document(id string) (*Document, error) {
 		d.Passive = append(d.Passive, v.link(s.Kind, v.docs[s.from], s.Relation))
 	}
 	d.CitedAt = v.gather(v.references.To(id), func(r resolve.Reference) string { return r.From }, id)
+	d.Chain = v.chain(id)
 	if !n.Number.IsZero() {
 		key := n.Key()
 		for _, other := range v.ids {

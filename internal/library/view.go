@@ -80,6 +80,11 @@ type Reference struct {
 	TargetState State
 	// Provision is the provision of the citing text that it stands in.
 	Provision *document.Provision
+	// Nth is the occurrence, from 1, of the citation's own words among the
+	// citations of the text, as document.Correction counts.
+	Nth int
+	// Choice is a person's decision that made the outcome, nil where there is none.
+	Choice *document.Correction
 }
 
 // Document is a document as a reader meets it.
@@ -101,6 +106,10 @@ type Document struct {
 	Acting, Passive []Link
 	// SameNumber are other documents that bear the same number and symbol.
 	SameNumber []Entry
+	// Chain is the line of documents that continue, replace or amend one another
+	// through this one, oldest first, itself among them; nil where it is no more
+	// than one link.
+	Chain []Step
 }
 
 // Filter narrows a list. Empty fields do not narrow.
