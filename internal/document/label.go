@@ -22,10 +22,14 @@ func anchorOf(p *Provision) string {
 			own += "-la"
 		}
 	case Article:
-		if a := ancestor(p, Appendix); a != nil {
+		if a := partOf(p); a != nil {
 			return a.Anchor + "-" + own
 		}
 		return own
+	case Attached:
+		if own = Slug(p.Number); own == "" {
+			own = "kem-theo"
+		}
 	case Closing:
 		own = "ket-thuc"
 	}
@@ -35,9 +39,10 @@ func anchorOf(p *Provision) string {
 	return p.Parent.Anchor + "-" + own
 }
 
-func ancestor(p *Provision, u Unit) *Provision {
+// partOf is the appendix or the attached text that p stands in, or nil.
+func partOf(p *Provision) *Provision {
 	for q := p.Parent; q != nil; q = q.Parent {
-		if q.Unit == u {
+		if q.Unit == Appendix || q.Unit == Attached || q.Unit == Form {
 			return q
 		}
 	}
@@ -64,6 +69,8 @@ func slugUnit(u Unit) string {
 		return "tiet"
 	case Appendix:
 		return "phu-luc"
+	case Form:
+		return "mau-so"
 	}
 	return Slug(string(u))
 }
@@ -87,6 +94,17 @@ func labelOf(p *Provision) string {
 		return p.Number + " là"
 	case Closing:
 		return "Kết thúc"
+	case Attached:
+		if p.Number != "" {
+			return p.Number
+		}
+		return "Văn bản kèm theo"
+	case Form:
+		return strings.TrimSpace("Mẫu số " + p.Number)
+	case Article:
+		if a := partOf(p); a != nil {
+			return "Điều " + p.Number + " " + a.Label
+		}
 	}
 	own := unitWord(p.Unit)
 	if p.Number != "" {
@@ -141,7 +159,7 @@ func articleHeading(rest string) string {
 	case utf8.RuneCountInString(h) > 200, strings.Contains(h, ". "), strings.HasSuffix(h, "như sau"),
 		strings.HasSuffix(rest, ";"), strings.HasSuffix(rest, ","):
 		return ""
-	case strings.HasSuffix(rest, ".") && len(strings.Fields(h)) > 15:
+	case strings.HasSuffix(rest, ".") && len(strings.Fields(h)) > 6:
 		return ""
 	}
 	return h

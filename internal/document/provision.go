@@ -9,6 +9,7 @@ type Unit string
 // The divisions of Party and State documents (van bản của Đảng: HD 05-HD/VPTW;
 // Nhà nước: NĐ 30/2020/NĐ-CP and NĐ 78/2025/NĐ-CP).
 const (
+	Header     Unit = "phần đầu"    // issuer, number, place and date above the title
 	Headline   Unit = "tiêu đề"     // the title line above the text
 	Identity   Unit = "câu công bố" // "Ngày …, … ban hành Chỉ thị số … về …"
 	Preamble   Unit = "mở đầu"      // what stands before the first division
@@ -23,6 +24,8 @@ const (
 	Item       Unit = "tiết"
 	Ordinal    Unit = "nội dung" // Một là … Tám là; Thứ nhất …
 	Appendix   Unit = "phụ lục"
+	Attached   Unit = "văn bản kèm theo" // Quy chế … ban hành kèm theo Quyết định; its articles start again at 1
+	Form       Unit = "mẫu"              // a form to fill in, not divided further
 	Closing    Unit = "kết thúc"
 	Paragraph  Unit = "đoạn" // running text that has no division of its own
 )
@@ -141,15 +144,54 @@ func (s *Structure) Find(steps []Step) (p *Provision, missing Step, ok bool) {
 		return nil, Step{}, false
 	}
 	ordered := steps
-	if rank(steps[0].Unit) > rank(steps[len(steps)-1].Unit) {
+	if rank(steps[0].Unit) > rank(steps[len(steps)-1].Unit) || len(steps) > 1 && s.attached(steps[len(steps)-1]) {
 		ordered = make([]Step, len(steps))
 		for i, st := range steps {
 			ordered[len(steps)-1-i] = st
 		}
 	}
-	scope := s.Provisions
-	for _, st := range ordered {
-		next := findStep(scope, st)
+	return follow(s.Provisions, ordered)
+}
+
+// FindNear is Find for a pinpoint that stands at a byte offset of the text:
+// inside an attached text or an appendix, "khoản 2 Điều 5" and "Điều 5 Quy chế
+// này" mean its own articles, and only then those of the whole.
+func (s *Structure) FindNear(offset int, steps []Step) (p *Provision, missing Step, ok bool) {
+	for q := s.At(offset); q != nil; q = q.Parent {
+		if q.Unit == Attached || q.Unit == Appendix {
+			own := steps
+			if n := len(steps); n > 1 && namesPart(q, steps[n-1]) {
+				own = steps[:n-1]
+			}
+			if p, missing, ok = (&Structure{Provisions: q.Children}).Find(own); ok {
+				return p, missing, true
+			}
+			break
+		}
+	}
+	return s.Find(steps)
+}
+
+func (s *Structure) attached(st Step) bool {
+	for _, p := range s.Provisions {
+		if namesPart(p, st) {
+			return true
+		}
+	}
+	return false
+}
+
+// namesPart reports a step that names an attached text by its kind: "Quy chế".
+func namesPart(p *Provision, st Step) bool {
+	return p.Unit == Attached && strings.EqualFold(p.Number, strings.TrimSpace(st.Unit+" "+st.Label))
+}
+
+func follow(scope []*Provision, steps []Step) (p *Provision, missing Step, ok bool) {
+	for _, st := range steps {
+		next := findStep(scope, st, true)
+		if next == nil {
+			next = findStep(scope, st, false)
+		}
 		if next == nil {
 			return p, st, false
 		}
@@ -159,14 +201,18 @@ func (s *Structure) Find(steps []Step) (p *Provision, missing Step, ok bool) {
 }
 
 // findStep looks for one step breadth first, so that "khoản 2" means the
-// nearest level that has clauses.
-func findStep(scope []*Provision, st Step) *Provision {
+// nearest level that has clauses. With body, texts attached and appendices are
+// left out: "Điều 5" alone is that of the document itself.
+func findStep(scope []*Provision, st Step, body bool) *Provision {
 	unit, label := strings.ToLower(st.Unit), strings.ToLower(strings.TrimSuffix(strings.TrimSpace(st.Label), "."))
 	for len(scope) > 0 {
 		var below []*Provision
 		for _, p := range scope {
-			if p.Number != "" && sameUnit(p.Unit, unit) && strings.ToLower(p.Number) == label {
+			if p.Number != "" && sameUnit(p.Unit, unit) && strings.ToLower(p.Number) == label || namesPart(p, st) {
 				return p
+			}
+			if body && (p.Unit == Attached || p.Unit == Appendix || p.Unit == Form) {
+				continue
 			}
 			below = append(below, p.Children...)
 		}
@@ -198,7 +244,7 @@ func sameUnit(have Unit, want string) bool {
 // written.
 func rank(unit string) int {
 	switch Unit(strings.ToLower(unit)) {
-	case Appendix:
+	case Appendix, Attached, Form:
 		return 0
 	case Part:
 		return 1

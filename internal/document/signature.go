@@ -10,7 +10,7 @@ import (
 var (
 	// signMarks stand before the authority a document is signed for: the State's
 	// TM., KT., TL., TUQ., Q.; the Party's T/M, K/T, T/L.
-	signMarks  = regexp.MustCompile(`^(TM|KT|TL|TUQ|Q|T/M|K/T|T/L|TUN)\s*[./]?\s*(\p{Lu}.*)$`)
+	signMarks  = regexp.MustCompile(`^(TM|KT|TL|TUQ|Q|T/M|K/T|T/L|TUN)(?:\s*[./]\s*|\s+)(\p{Lu}.*)$`)
 	posts      = regexp.MustCompile(`^(?:PHÓ\s.*|THỨ TRƯỞNG.*|(?:Q\.\s?)?(?:BỘ TRƯỞNG|TRƯỞNG|THỦ TƯỚNG|CHỦ TỊCH|THỐNG ĐỐC|CHỦ NHIỆM|BÍ THƯ|TỔNG BÍ THƯ|CHÁNH ÁN|VIỆN TRƯỞNG|TỔNG KIỂM TOÁN|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|CỤC TRƯỞNG|VỤ TRƯỞNG|CHÁNH VĂN PHÒNG|TỔNG THANH TRA|TỔNG CỤC TRƯỞNG|TRƯỞNG BAN|HIỆU TRƯỞNG|TƯ LỆNH|CHÍNH ỦY|THƯỜNG TRỰC BAN BÍ THƯ|PHÓ BÍ THƯ THƯỜNG TRỰC|THỦ TRƯỞNG|CHÁNH THANH TRA|TỔNG THƯ KÝ)(?:\s.*)?)$`)
 	deputyPost = regexp.MustCompile(`^(?:PHÓ|THỨ)(?:\s\p{Lu}+)+`)
 	personName = regexp.MustCompile(`^(?:(?:Đại|Thượng|Trung|Thiếu)\s(?:tướng|tá)\s|(?:GS|PGS|TS|ThS|BS|GS\.\s?TS|PGS\.\s?TS|Ts|Ths)\.?\s?)*(\p{Lu}\p{Ll}*(?:\s\p{Lu}\p{Ll}*){1,4})$`)

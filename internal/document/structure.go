@@ -1,9 +1,7 @@
 package document
 
 import (
-	"regexp"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 )
 
@@ -17,7 +15,7 @@ import (
 // sign can follow: clauses and points in their own order, nothing inside a
 // quoted amendment.
 func Divide(text string) *Structure {
-	d := divider{text: text, anchors: map[string]int{}, last: map[lastKey]*Provision{}, counts: map[Unit]int{}}
+	d := divider{text: text, anchors: map[string]int{}, last: map[lastKey]*Provision{}, counts: map[Unit]int{}, articles: map[*Provision]int{}}
 	d.run()
 	s := &Structure{Provisions: d.root.Children, byAnchor: make(map[string]*Provision, len(d.anchors))}
 	for _, p := range s.Provisions {
@@ -35,6 +33,9 @@ func Divide(text string) *Structure {
 type line struct {
 	start, end int
 	text       string
+	// sign is the text as the signs of divisions are read from it: without the
+	// raised numbers of footnotes. It is empty for a row of a table.
+	sign string
 }
 
 type divider struct {
@@ -54,6 +55,16 @@ type divider struct {
 	counts map[Unit]int
 	// lastSign is the index of the last line that looks like a division.
 	lastSign int
+	// articles is, for each part of the text, the number of its last article, and
+	// lastArticle the last line with each number: an article out of its order is
+	// one that the text quotes.
+	articles    map[*Provision]int
+	lastArticle map[int]int
+	// headerEnd and titleEnd are the offsets behind the header block and behind
+	// the title under it, 0 where there is none.
+	headerEnd, titleEnd int
+	signed              bool // the signature, or what stands behind it, has been passed
+	closed              bool // the closing has been opened: a text has one
 }
 
 type lastKey struct {
@@ -63,11 +74,12 @@ type lastKey struct {
 
 func (d *divider) run() {
 	d.split()
-	d.quoteEnd, d.lastSign = -1, d.findLastSign()
-	for i := 0; i < len(d.lines); i++ {
+	d.quoteEnd = -1
+	d.survey()
+	for i := d.header(); i < len(d.lines); i++ {
 		l := d.lines[i]
 		if i > d.quoteEnd {
-			if p := d.opens(l); p != nil {
+			if p := d.opensAt(i); p != nil {
 				d.open(p)
 				i = d.readHeading(p, i)
 				// An amending article quotes the new wording right behind its
@@ -96,7 +108,7 @@ func (d *divider) split() {
 		trimmed := strings.TrimLeft(raw, " \t\u00a0")
 		if t := strings.TrimRight(trimmed, " \t\u00a0"); t != "" {
 			start := pos + len(raw) - len(trimmed)
-			d.lines = append(d.lines, line{start, start + len(t), t})
+			d.lines = append(d.lines, line{start, start + len(t), t, signText(t)})
 		}
 		pos = next
 	}
@@ -106,194 +118,28 @@ func (d *divider) split() {
 // not larger than itself.
 func level(u Unit) int {
 	switch u {
-	case Appendix:
+	case Appendix, Attached, Closing:
 		return 1
-	case Part:
+	case Form:
 		return 2
-	case Chapter:
+	case Part:
 		return 3
-	case Section:
+	case Chapter:
 		return 4
-	case Subsection:
+	case Section:
 		return 5
-	case Article, Ordinal:
+	case Subsection:
 		return 6
-	case Clause:
+	case Article, Ordinal:
 		return 7
-	case Point:
+	case Clause:
 		return 8
-	case Item:
+	case Point:
 		return 9
-	case Closing:
-		return 1
+	case Item:
+		return 10
 	}
-	return 10
-}
-
-var (
-	partLine     = regexp.MustCompile(`^(?:Phần|PHẦN)\s+((?i:thứ)\s+\p{L}+(?:\s+(?i:mười|hai|ba|tư|năm))?|[IVXL]+|\d{1,2})\s*(?:[.:\-–]\s*(.*))?$`)
-	chapterLine  = regexp.MustCompile(`^(?:Chương|CHƯƠNG)\s+([IVXLC]+|\d{1,3})\s*(?:[.:\-–]\s*(.*)|\s(.*))?$`)
-	sectionLine  = regexp.MustCompile(`^(?:Mục|MỤC)\s+(\d{1,3}|[IVXL]+|[A-Z])\s*(?:[.:\-–]\s*(.*))?$`)
-	subsectLine  = regexp.MustCompile(`^(?:Tiểu mục|TIỂU MỤC)\s+(\d{1,3}|[IVXL]+)\s*(?:[.:\-–]\s*(.*))?$`)
-	articleLine  = regexp.MustCompile(`^(?:Điều|ĐIỀU)\s+(\d{1,4}[a-zđ]{0,2})\s*(?:[.:\-–]\s*(.*))?$`)
-	romanLine    = regexp.MustCompile(`^([IVX]{1,6})\s*[.\-–]\s*(\S.*)$`)
-	clauseLine   = regexp.MustCompile(`^(\d{1,3}[a-zđ]?)\s?[.\-–)]\s*(\P{Nd}.*)$`)
-	firstClause  = regexp.MustCompile(`^1\s?[.\-–)]\s*\P{Nd}`)
-	subClause    = regexp.MustCompile(`^(\d{1,3}(?:\.\d{1,3}){1,3})\.?\s+(\S.*)$`)
-	pointLine    = regexp.MustCompile(`^([a-zđ]|[a-zđ]\d)\s?\)\s*(\S.*)$`)
-	ordinalLine  = regexp.MustCompile(`^(Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười|Mười một|Mười hai|Mười ba|Mười bốn|Mười lăm)\s+là\s*[,:]\s*(\S.*)$`)
-	thuLine      = regexp.MustCompile(`^Thứ\s+(nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)\s*[,:]\s*(\S.*)$`)
-	appendixLine = regexp.MustCompile(`^(?:Phụ lục|PHỤ LỤC)(?:\s+(?:số\s+)?([IVXL]+|\d{1,3}[A-Za-z]?|[A-Z]))?\s*(?:[.:\-–]\s*(.*))?$`)
-	basisLine    = regexp.MustCompile(`^[-–]?\s*(?i:căn cứ)\s`)
-	closingLine  = regexp.MustCompile(`^(?:(?:Chỉ thị|Nghị quyết|Kết luận|Quy định|Quy chế|Hướng dẫn|Thông tri|Chương trình|Kế hoạch|Đề án|Thông báo|Quyết định)(?:\s\p{L}+){0,2}?\s+này\s+(?:được\s+)?(?:phổ biến|phổ biến và thực hiện)\s|(?i:nơi nhận)\s*:)`)
-	identityLine = regexp.MustCompile(`^Ngày\s+\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\s*,\s*\p{Lu}.{2,200}?\s(?:ban hành|ký ban hành|thông qua)\s+(?:\p{L}+\s){1,4}số\s`)
-)
-
-// opens reports the division that a line opens, or nil. The offsets other than
-// Start are set later. The first letters tell which signs are worth a try.
-func (d *divider) opens(l line) *Provision {
-	t := l.text
-	p := &Provision{Start: l.start}
-	first, _ := utf8.DecodeRuneInString(t)
-	switch {
-	case first >= '0' && first <= '9':
-		return d.opensNumbered(p, t)
-	case hasAny(t, "Phụ lục", "PHỤ LỤC"):
-		if m := appendixLine.FindStringSubmatch(t); m != nil {
-			p.Unit, p.Number, p.Heading = Appendix, m[1], m[2]
-			return p
-		}
-	case hasAny(t, "Phần", "PHẦN"):
-		if m := partLine.FindStringSubmatch(t); m != nil {
-			p.Unit, p.Number, p.Heading = Part, strings.TrimSpace(m[1]), m[2]
-			return p
-		}
-	case hasAny(t, "Chương", "CHƯƠNG"):
-		if m := chapterLine.FindStringSubmatch(t); m != nil && (m[3] == "" || upperCase(m[3])) {
-			p.Unit, p.Number, p.Heading = Chapter, m[1], m[2]+m[3]
-			return p
-		}
-	case hasAny(t, "Điều", "ĐIỀU"):
-		if m := articleLine.FindStringSubmatch(t); m != nil {
-			p.Unit, p.Number, p.Heading = Article, m[1], articleHeading(m[2])
-			return p
-		}
-	case hasAny(t, "Mục", "MỤC"):
-		if m := sectionLine.FindStringSubmatch(t); m != nil {
-			p.Unit, p.Number, p.Heading = Section, m[1], m[2]
-			return p
-		}
-	case hasAny(t, "Tiểu mục", "TIỂU MỤC"):
-		if m := subsectLine.FindStringSubmatch(t); m != nil {
-			p.Unit, p.Number, p.Heading = Subsection, m[1], m[2]
-			return p
-		}
-	case hasAny(t, "Thứ "):
-		if m := thuLine.FindStringSubmatch(t); m != nil {
-			p.Unit, p.Number = Ordinal, "Thứ "+m[1]
-			return p
-		}
-	}
-	if first == 'I' || first == 'V' || first == 'X' {
-		if m := romanLine.FindStringSubmatch(t); m != nil && d.follows(Section, m[1], romanValue(m[1])) {
-			p.Unit, p.Number, p.Heading = Section, m[1], headingOf(m[2])
-			return p
-		}
-	}
-	if close := strings.IndexByte(t, ')'); close > 0 && close < 5 {
-		if m := pointLine.FindStringSubmatch(t); m != nil && d.pointFits(m[1]) {
-			p.Unit, p.Number = Point, m[1]
-			return p
-		}
-	}
-	if i := strings.Index(t, " là"); i > 0 && i < 20 {
-		if m := ordinalLine.FindStringSubmatch(t); m != nil {
-			p.Unit, p.Number = Ordinal, m[1]
-			return p
-		}
-	}
-	if d.numbered && (hasAny(t, "Nơi nhận", "NƠI NHẬN") || strings.Contains(t, " này ")) && closingLine.MatchString(t) {
-		p.Unit = Closing
-		return p
-	}
-	return nil
-}
-
-// opensNumbered is opens for the lines that begin with a digit.
-func (d *divider) opensNumbered(p *Provision, t string) *Provision {
-	if m := subClause.FindStringSubmatch(t); m != nil && d.subClauseFits(m[1]) {
-		p.Unit, p.Number, p.Heading = Point, m[1], headingOf(m[2])
-		return p
-	}
-	if m := clauseLine.FindStringSubmatch(t); m != nil && d.follows(Clause, m[1], leadingInt(m[1])) {
-		p.Unit, p.Number = Clause, m[1]
-		if d.enclosing(Article) == nil {
-			p.Heading = headingOf(m[2])
-		}
-		return p
-	}
-	return nil
-}
-
-func hasAny(s string, prefixes ...string) bool {
-	for _, p := range prefixes {
-		if strings.HasPrefix(s, p) {
-			return true
-		}
-	}
-	return false
-}
-
-// follows tells whether the n-th division of a unit can stand here: the first
-// of its scope, or the one after the last (or an inserted "2a" after 2). A jump
-// forward of one is let through, since texts in force have gaps where a clause
-// was repealed.
-func (d *divider) follows(u Unit, number string, n int) bool {
-	if n < 1 {
-		return false
-	}
-	scope := d.scope(u)
-	last := d.last[lastKey{scope, u}]
-	if last == nil {
-		return n == 1
-	}
-	prev := leadingInt(last.Number)
-	if u == Section {
-		prev = romanValue(last.Number)
-	}
-	if number != strings.TrimRightFunc(number, unicode.IsLetter) && u == Clause {
-		return n == prev || n == prev+1
-	}
-	return n == prev+1 || n == prev+2
-}
-
-func (d *divider) subClauseFits(number string) bool {
-	c := d.enclosing(Clause)
-	i := strings.IndexByte(number, '.')
-	return c != nil && leadingInt(c.Number) == leadingInt(number[:i])
-}
-
-// The letters of điểm follow the Vietnamese alphabet, without f, j, w and z.
-const pointAlphabet = "abcdđeghiklmnopqrstuvxy"
-
-func (d *divider) pointFits(letter string) bool {
-	r, size := utf8.DecodeRuneInString(letter)
-	if len(letter) > size { // a1), an inserted point
-		return d.last[lastKey{d.scope(Point), Point}] != nil
-	}
-	pos := runeIndex(pointAlphabet, r)
-	if pos < 0 {
-		return false
-	}
-	last := d.last[lastKey{d.scope(Point), Point}]
-	if last == nil {
-		return pos == 0
-	}
-	prev, _ := utf8.DecodeRuneInString(last.Number)
-	was := runeIndex(pointAlphabet, prev)
-	// "d" straight after "c" and "đ" after "d" are the rule; older texts skip
-	// đ, and texts in force skip a repealed point.
-	return pos > was && pos <= was+3
+	return 11
 }
 
 // scope is the open division that a new division of unit u would belong to.
@@ -329,10 +175,15 @@ func (d *divider) open(p *Provision) {
 	p.Parent = parent
 	parent.Children = append(parent.Children, p)
 	d.last[lastKey{parent, p.Unit}] = p
+	d.closed = d.closed || p.Unit == Closing
+	d.signed = d.signed || p.Unit == Closing || p.Unit == Appendix || p.Unit == Attached
 	p.Heading = strings.TrimSpace(p.Heading)
 	p.Anchor = d.anchor(anchorOf(p))
 	p.Label = labelOf(p)
 	d.stack = append(d.stack, p)
+	if p.Unit == Article {
+		d.articles[d.part()] = leadingInt(p.Number)
+	}
 }
 
 // nests lets 1.1.1 stand under 1.1 and a) under 1.1, which share the unit.
@@ -362,7 +213,7 @@ func (d *divider) paragraph(l line, i int) {
 	p := &Provision{Unit: Paragraph, Start: l.start, End: l.end, Parent: &d.root}
 	n := len(d.root.Children)
 	switch {
-	case i == 0 && d.isHeadline(l):
+	case i == 0 && d.titleEnd == 0 && d.isHeadline(l):
 		p.Unit, p.Anchor, p.Label = Headline, "tieu-de", "Tiêu đề"
 	case n <= 1 && identityLine.MatchString(l.text):
 		p.Unit, p.Anchor, p.Label = Identity, "cong-bo", "Câu công bố"
@@ -403,43 +254,27 @@ func (d *divider) count(u Unit) int {
 	return d.counts[u]
 }
 
-// findLastSign gives the index of the last line that looks like a division, or
-// -1; the paragraphs before it are a preamble rather than the whole text.
-func (d *divider) findLastSign() int {
-	for i := len(d.lines) - 1; i >= 0; i-- {
-		t := d.lines[i].text
-		if articleLine.MatchString(t) || chapterLine.MatchString(t) || ordinalLine.MatchString(t) || thuLine.MatchString(t) ||
-			partLine.MatchString(t) || romanLine.MatchString(t) || firstClause.MatchString(t) {
-			return i
+// survey notes, before anything is divided, the last line that looks like a
+// division (the paragraphs before it are a preamble rather than the whole text)
+// and the last line of each article number.
+func (d *divider) survey() {
+	d.lastSign, d.lastArticle = -1, map[int]int{}
+	for i := range d.lines {
+		t := d.lines[i].sign
+		if t == "" {
+			continue
+		}
+		switch first, _ := utf8.DecodeRuneInString(t); {
+		case first == 'Đ' && hasAny(t, "Điều", "ĐIỀU"):
+			if m := articleLine.FindStringSubmatch(t); m != nil {
+				d.lastSign, d.lastArticle[leadingInt(m[1])] = i, i
+			}
+		case first == 'C' && chapterLine.MatchString(t), first == 'T' && thuLine.MatchString(t), first == 'P' && partLine.MatchString(t),
+			(first == 'I' || first == 'V' || first == 'X') && romanLine.MatchString(t), first == '1' && firstClause.MatchString(t),
+			strings.Contains(t, " là") && ordinalLine.MatchString(t):
+			d.lastSign = i
 		}
 	}
-	return -1
-}
-
-// quotation gives the index of the line that closes a quotation opened at the
-// start of line i, or -1. Amending texts quote whole articles this way, whose
-// signs are not divisions of the amending text.
-func (d *divider) quotation(i int) int {
-	const farthest = 400 // lines; an unclosed quotation must not swallow the rest
-	open, _ := utf8.DecodeRuneInString(d.lines[i].text)
-	var closers string
-	switch open {
-	case '“':
-		closers = "”"
-	case '"':
-		closers = `"`
-	case '«':
-		closers = "»"
-	default:
-		return -1
-	}
-	for j := i; j < len(d.lines) && j < i+farthest; j++ {
-		t := strings.TrimRight(d.lines[j].text, ".;, ")
-		if strings.HasSuffix(t, closers) && !(j == i && len(t) <= utf8.RuneLen(open)) {
-			return j
-		}
-	}
-	return -1
 }
 
 // readHeading takes the heading of a chapter, part or section from the next
@@ -450,10 +285,13 @@ func (d *divider) readHeading(p *Provision, i int) int {
 		return i
 	}
 	for j := i + 1; j < len(d.lines) && j <= i+3; j++ {
-		if !upperCase(d.lines[j].text) || d.opens(d.lines[j]) != nil {
+		if p.Unit == Form && kindOf(d.lines[j].text) != otherCell {
+			continue // the form's own header
+		}
+		if !upperCase(d.lines[j].text) || d.lines[j].sign == "" || isPost(d.lines[j].text) || d.opens(d.lines[j]) != nil {
 			break
 		}
-		p.Heading = strings.TrimSpace(p.Heading + " " + d.lines[j].text)
+		p.Heading = strings.TrimSpace(p.Heading + " " + d.lines[j].sign)
 		i = j
 	}
 	return i

@@ -128,6 +128,83 @@ Nơi nhận:
   #muc-ii-khoan-1 [Khoản 1 Mục II]: 1- Trồng thêm.
 #ket-thuc [Kết thúc]: Nơi nhận: - Như trên.
 `},
+		{"header, attached regulation, appendix, forms", `ỦY BAN NHÂN DÂN TỈNH LÀO CAI
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Số: 21/2023/QĐ-UBND
+QUYẾT ĐỊNH
+Ban hành Quy chế trồng cây
+Căn cứ Luật Lâm nghiệp;
+Điều 1. Ban hành kèm theo Quyết định này Quy chế trồng cây.
+Điều 2. Quyết định này có hiệu lực từ ngày ký.
+TM. ỦY BAN NHÂN DÂN
+CHỦ TỊCH
+Vũ Văn Rừng
+QUY CHẾ
+Trồng cây
+(Ban hành kèm theo Quyết định số 21/2023/QĐ-UBND)
+Chương I
+QUY ĐỊNH CHUNG
+Điều 1. Phạm vi
+1. Quy chế này quy định việc trồng cây.
+Điều 2. Đối tượng
+PHỤ LỤC
+CÁC MẪU
+Mẫu số 01	Đơn xin cây
+Mẫu số 02	Biên bản giao cây
+Mẫu số 01. Đơn xin cây
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+1. Tên tôi là: ……
+Nơi nhận:
+- Như trên.
+Mẫu số 02. Biên bản giao cây
+Điều 1. Giao ……`,
+			`#phan-dau [Phần đầu]: ỦY BAN NHÂN DÂN TỈNH LÀO…
+#tieu-de [Tiêu đề]: QUYẾT ĐỊNH Ban hành Quy …
+#can-cu-1 [Căn cứ 1]: Căn cứ Luật Lâm nghiệp;
+#dieu-1 [Điều 1]: Điều 1. Ban hành kèm the…
+#dieu-2 [Điều 2]: Điều 2. Quyết định này c…
+#ket-thuc [Kết thúc]: TM. ỦY BAN NHÂN DÂN CHỦ …
+#quy-che [Quy chế] {Trồng cây}: QUY CHẾ Trồng cây (Ban h…
+  #quy-che-chuong-i [Chương I] {QUY ĐỊNH CHUNG}: Chương I QUY ĐỊNH CHUNG
+    #quy-che-dieu-1 [Điều 1 Quy chế] {Phạm vi}: Điều 1. Phạm vi
+      #quy-che-dieu-1-khoan-1 [Khoản 1 Điều 1 Quy chế]: 1. Quy chế này quy định …
+    #quy-che-dieu-2 [Điều 2 Quy chế] {Đối tượng}: Điều 2. Đối tượng
+#phu-luc [Phụ lục] {CÁC MẪU}: PHỤ LỤC CÁC MẪU Mẫu số 0…
+  #phu-luc-mau-so-01 [Mẫu số 01] {Đơn xin cây}: Mẫu số 01. Đơn xin cây C…
+  #phu-luc-mau-so-02 [Mẫu số 02] {Biên bản giao cây}: Mẫu số 02. Biên bản giao…
+`},
+		{"a text without a heading behind the signature", "Điều 1. Ban hành Điều lệ.\nĐiều 2. Hiệu lực\nKT. BỘ TRƯỞNG\nTHỨ TRƯỞNG\nVũ Văn Rừng\nĐiều 1. Tên gọi\nĐiều 2. Trụ sở",
+			`#dieu-1 [Điều 1] {Ban hành Điều lệ}: Điều 1. Ban hành Điều lệ…
+#dieu-2 [Điều 2] {Hiệu lực}: Điều 2. Hiệu lực
+#ket-thuc [Kết thúc]: KT. BỘ TRƯỞNG THỨ TRƯỞNG…
+#kem-theo [Văn bản kèm theo]: 
+  #kem-theo-dieu-1 [Điều 1 Văn bản kèm theo] {Tên gọi}: Điều 1. Tên gọi
+  #kem-theo-dieu-2 [Điều 2 Văn bản kèm theo] {Trụ sở}: Điều 2. Trụ sở
+`},
+		{"articles quoted without marks, a quotation never closed, a number on a line of its own", `Điều 1. Sửa đổi, bổ sung Điều 7
+“Điều 7. Trồng cây
+1. Trồng vào mùa xuân.
+Điều 2. Bổ sung Mục 2a
+“Mục 2a
+TƯỚI CÂY
+Điều 28a. Tưới”
+Điều 28b. Tưới thêm
+1. Tưới “hai lần” một ngày.
+Điều 3. Bãi bỏ cụm từ “cây” tại
+Điều 10.
+Điều 4. Hiệu lực`,
+			`#dieu-1 [Điều 1] {Sửa đổi, bổ sung Điều 7}: Điều 1. Sửa đổi, bổ sung…
+#dieu-2 [Điều 2] {Bổ sung Mục 2a}: Điều 2. Bổ sung Mục 2a “…
+  #dieu-2-khoan-1 [Khoản 1 Điều 2]: 1. Tưới “hai lần” một ng…
+#dieu-3 [Điều 3] {Bãi bỏ cụm từ “cây” tại}: Điều 3. Bãi bỏ cụm từ “c…
+#dieu-4 [Điều 4] {Hiệu lực}: Điều 4. Hiệu lực
+`},
+		{"rows of tables and footnotes", "Điều 1.¹² Danh mục cây²\n1.³ Cây to.\n2.\tCây nhỏ.\n3. Xoài\t12\tcây\n¹² Điều này được sửa đổi.\na)⁴ Cây ăn quả;",
+			`#dieu-1 [Điều 1] {Danh mục cây}: Điều 1.¹² Danh mục cây²
+  #dieu-1-khoan-1 [Khoản 1 Điều 1]: 1.³ Cây to.
+  #dieu-1-khoan-2 [Khoản 2 Điều 1]: 2. Cây nhỏ. 3. Xoài 12 c…
+    #dieu-1-khoan-2-diem-a [Điểm a khoản 2 Điều 1]: a)⁴ Cây ăn quả;
+`},
 		{"numbers that are not divisions", `Năm nay có ba việc.
 2021. Một năm khó.
 3. Không có mục một và hai ở trên.`,
@@ -205,6 +282,29 @@ func TestFind(t *testing.T) {
 				t.Errorf("got %q, missing %v, ok %v", anchor, missing, ok)
 			}
 		})
+	}
+}
+
+// TestFindParts: the articles of an attached text are found by naming it, or from
+// inside it.
+func TestFindParts(t *testing.T) {
+	text := "Chương I\nCHUNG\nĐiều 1. Cây\n1. Một.\nĐiều 2. Đất\nTM. CHÍNH PHỦ\nTHỦ TƯỚNG\nLê Văn Cây\nQUY CHẾ\nTRỒNG CÂY\n(Ban hành kèm theo Nghị định)\nĐiều 1. Hoa\n1. Hai.\nĐiều 2. Lá theo Điều 1 Quy chế này\nĐiều 3. Quả"
+	s := Divide(text)
+	inside := strings.Index(text, "Lá theo")
+	for _, tt := range []struct {
+		offset int
+		steps  []Step
+		want   string
+	}{
+		{0, []Step{{"khoản", "1"}, {"Điều", "1"}}, "dieu-1-khoan-1"},
+		{0, []Step{{"khoản", "1"}, {"Điều", "1"}, {"Quy chế", ""}}, "quy-che-dieu-1-khoan-1"},
+		{0, []Step{{"Điều", "3"}}, "quy-che-dieu-3"},
+		{inside, []Step{{"Điều", "1"}}, "quy-che-dieu-1"},
+		{inside, []Step{{"Điều", "1"}, {"Quy chế", ""}}, "quy-che-dieu-1"},
+	} {
+		if p, missing, ok := s.FindNear(tt.offset, tt.steps); !ok || p.Anchor != tt.want {
+			t.Errorf("%v at %d: %v, missing %v, want %s\n%s", tt.steps, tt.offset, p, missing, tt.want, outline(text, s))
+		}
 	}
 }
 
