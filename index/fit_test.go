@@ -71,7 +71,7 @@ type questions struct {
 	sets [][]byte
 }
 
-func questionSet(t *testing.T) *questions {
+func questionSet(t testing.TB) *questions {
 	articles, err := os.ReadFile(shared(t, "data/retrieval/articles.jsonl.gz"))
 	if err != nil {
 		t.Fatal(err)
@@ -93,6 +93,22 @@ func questionSet(t *testing.T) *questions {
 	}
 	q.ids, q.x = ids, buildAndOpen(t, docs)
 	return q
+}
+
+// texts are the questions.
+func (set *questions) texts(t testing.TB) (texts []string) {
+	for _, lines := range set.sets {
+		err := readLines(bytes.NewReader(lines), func(line []byte) error {
+			var q struct{ Text string }
+			err := json.Unmarshal(line, &q)
+			texts = append(texts, q.Text)
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	return texts
 }
 
 // samples are what the ranker sees of each question.

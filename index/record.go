@@ -87,7 +87,6 @@ type field struct {
 	options index.FieldIndexingOptions
 	length  int
 	freqs   index.TokenFrequencies
-	block   []index.TokenFreq
 }
 
 // newField makes a field; texts are given as syllables and pairs together.
@@ -142,29 +141,32 @@ var scanBuffers = sync.Pool{New: func() any { return new(scanBuffer) }}
 func (f *field) grow(n int) {
 	if len(f.freqs) == 0 {
 		f.freqs = make(index.TokenFrequencies, n)
-		f.block = make([]index.TokenFreq, n)
 	}
 }
 
 func (f *field) add(term string) {
+	n := 1
 	if tf := f.freqs[term]; tf != nil {
-		tf.SetFrequency(tf.Frequency() + 1)
+		n += tf.Frequency()
+	}
+	if n <= len(frequencies) {
+		f.freqs[term] = &frequencies[n-1]
 		return
 	}
-	f.addNew(term)
-}
-
-// addNew takes its TokenFreq from a block: one allocation for many terms. The
-// engine reads the key of the map, so Term, a second copy of it, is left out.
-func (f *field) addNew(term string) {
-	if len(f.block) == 0 {
-		f.block = make([]index.TokenFreq, 64)
-	}
-	tf := &f.block[0]
-	f.block = f.block[1:]
-	tf.SetFrequency(1)
+	tf := new(index.TokenFreq)
+	tf.SetFrequency(n)
 	f.freqs[term] = tf
 }
+
+// frequencies are the counts that nearly all terms have, shared by all: the
+// engine reads of a TokenFreq its frequency only (the term is the map's key, and
+// there are no locations), and building an index makes some millions of them.
+var frequencies = func() (fs [64]index.TokenFreq) {
+	for i := range fs {
+		fs[i].SetFrequency(i + 1)
+	}
+	return fs
+}()
 
 func (f *field) Name() string                                     { return f.name }
 func (f *field) Value() []byte                                    { return f.value }
