@@ -1,0 +1,120 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"tracuu/corpus"
+	"tracuu/internal/extract"
+	"tracuu/internal/ingest"
+	"tracuu/internal/library"
+)
+
+// importFlags are the flags of the import command.
+type importFlags struct {
+	watch, report string
+	jobs          int
+	again, noOCR  bool
+}
+
+func (a *app) importCommand() *cobra.Command {
+	var f importFlags
+	c := &cobra.Command{
+		Use:   "import ĐƯỜNG_DẪN…",
+		Short: "Nhập tệp, thư mục hoặc tệp nén thành văn bản của thư viện",
+		Long: `Đọc PDF, DOCX, DOC, ODT, RTF, HTML, EML, TXT và ảnh chụp; nhận số, ký hiệu, ngày, cơ quan, trích yếu; đưa vào thư viện.
+ĐƯỜNG_DẪN là tệp, thư mục (đọc cả thư mục con), tệp nén zip, tar, tar.gz, hoặc “-” (đầu vào chuẩn).
+Chạy lại bao nhiêu lần cũng được: tệp không đổi thì bỏ qua, bị ngắt giữa chừng thì chạy lại là làm tiếp.`,
+		Example: `  tracuu import "D:\Văn bản đến\2024"
+  tracuu import --report ket-qua.csv van-ban.zip
+  tracuu import --watch ~/van-ban-den`,
+		Args: func(c *cobra.Command, args []string) error {
+			if len(args) == 0 && f.watch == "" {
+				return usage("lệnh import cần đường dẫn của tệp hoặc thư mục; xem: tracuu import --help")
+			}
+			return nil
+		},
+		RunE: func(c *cobra.Command, args []string) error { return a.importFiles(c.Context(), args, f) },
+	}
+	c.Flags().StringVar(&f.watch, "watch", "", "theo dõi thư mục: nhập những gì đang có, rồi nhập tệp mới khi chúng đến")
+	c.Flags().StringVar(&f.report, "report", "", "ghi báo cáo từng tệp vào tệp .csv hoặc .json")
+	c.Flags().IntVar(&f.jobs, "jobs", 0, "số tệp đọc cùng lúc (mặc định: số nhân của máy)")
+	c.Flags().BoolVar(&f.again, "again", false, "đọc lại cả những tệp không đổi")
+	c.Flags().BoolVar(&f.noOCR, "no-ocr", false, "không nhận dạng chữ trong ảnh; tệp chỉ có ảnh thì để chờ")
+	return c
+}
+
+func (a *app) importFiles(ctx context.Context, paths []string, f importFlags) error {
+	if ext := strings.ToLower(filepath.Ext(f.report)); f.report != "" && ext != ".csv" && ext != ".json" {
+		return usage("--report cần tên tệp có đuôi .csv hoặc .json")
+	}
+	if f.jobs < 0 {
+		return usage("--jobs cần số dương")
+	}
+	if f.watch != "" {
+		if fi, err := os.Stat(f.watch); err != nil || !fi.IsDir() {
+			return usage("--watch cần một thư mục đang có: %s", f.watch)
+		}
+		paths = append(paths, f.watch)
+	}
+	view := newImportView(a)
+	l, err := library.Open(ctx, library.Options{Dir: a.library, Progress: view.stage, Notice: view.notice})
+	view.clear()
+	if errors.Is(err, corpus.ErrLocked) {
+		return fmt.Errorf("%w.\nNếu tracuu serve đang mở thư viện này: dừng nó (Ctrl-C), chạy tracuu import, rồi mở lại. Nếu một lệnh import khác đang chạy: chờ nó xong", err)
+	}
+	if err != nil {
+		return err
+	}
+	defer l.Close()
+
+	opts := ingest.Options{
+		Jobs: f.jobs, Again: f.again, Input: a.in,
+		Outcome: view.outcome, Progress: view.progress, Notice: view.notice,
+	}
+	if f.noOCR {
+		opts.Reading.OCR = extract.OCRNever
+	}
+	began := time.Now()
+	sum, err := l.Import(ctx, paths, opts)
+	view.clear()
+	if f.watch != "" && err == nil {
+		view.summary(sum, time.Since(began))
+		fmt.Fprintf(a.err, "Đang theo dõi %s. Dừng: nhấn Ctrl-C.\n", f.watch)
+		opts.Again = false
+		err = ingest.Watch(ctx, f.watch, ingest.WatchOptions{Notice: view.notice}, func(ctx context.Context, paths []string) error {
+			more, err := l.Import(ctx, paths, opts)
+			view.clear()
+			sum = sum.Plus(more)
+			return err
+		})
+		if errors.Is(err, context.Canceled) {
+			err, sum.Interrupted = nil, false
+		}
+	}
+	if f.report != "" {
+		r := ingest.Report{Summary: sum, Outcomes: view.outcomes}
+		if werr := r.Write(f.report); werr != nil {
+			err = errors.Join(err, werr)
+		}
+	}
+	view.summary(sum, time.Since(began))
+	switch {
+	case err != nil:
+		return err
+	case sum.Counts[ingest.Failed] > 0:
+		return findings()
+	}
+	return nil
+}
+
+// writeJSON writes one line.
+func writeJSON(a *app, v any) { json.NewEncoder(a.out).Encode(v) }

@@ -1,0 +1,273 @@
+package ingest
+
+import (
+	"archive/tar"
+	"archive/zip"
+	"bytes"
+	"compress/gzip"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"strings"
+	"unicode/utf8"
+
+	"tracuu/internal/extract"
+)
+
+// Limits bound what may be read. Zero values take the defaults given.
+type Limits struct {
+	File     int64 // bytes of one file; 512 MiB
+	Members  int   // files of one archive; 10,000
+	Unpacked int64 // bytes of an archive's files together; 8 GiB
+	Ratio    int64 // unpacked to packed bytes beyond 1 MiB; 200
+	InWork   int64 // bytes of the files that are in work at one time; 256 MiB
+}
+
+func (l Limits) withDefaults() Limits {
+	for _, d := range []struct {
+		v *int64
+		n int64
+	}{{&l.File, 512 << 20}, {&l.Unpacked, 8 << 30}, {&l.Ratio, 200}, {&l.InWork, 256 << 20}} {
+		if *d.v <= 0 {
+			*d.v = d.n
+		}
+	}
+	if l.Members <= 0 {
+		l.Members = 10_000
+	}
+	return l
+}
+
+// member is one file of an archive. Either err or verdict says why it is not
+// read, or open gives its bytes.
+type member struct {
+	name    string // inside the archive
+	size    int64  // as the archive claims
+	verdict *Outcome
+	open    func() (io.ReadCloser, error)
+}
+
+// errStop ends the walk through an archive's members.
+var errStop = errors.New("stop")
+
+// eachMember calls f for the files of an archive in order. An error says that
+// the archive as a whole cannot be read, or not to its end.
+func eachMember(ctx context.Context, p string, limits Limits, f func(member) error) error {
+	src, err := os.Open(p)
+	if err != nil {
+		return err
+	}
+	defer src.Close()
+	fi, err := src.Stat()
+	if err != nil {
+		return err
+	}
+	g := &guard{limits: limits, packed: fi.Size()}
+	if strings.HasSuffix(strings.ToLower(p), ".zip") {
+		return eachZip(ctx, src, fi.Size(), g, f)
+	}
+	return eachTar(ctx, src, strings.HasSuffix(strings.ToLower(p), "gz"), g, f)
+}
+
+// guard counts what an archive unpacks to.
+type guard struct {
+	limits   Limits
+	packed   int64
+	members  int
+	unpacked int64
+}
+
+// next counts a member and judges its name. The name is only shown and looked
+// at for its ending, never written to, but one that climbs out of the archive
+// is the mark of an archive made to harm.
+func (g *guard) next(name string, size int64) (*Outcome, error) {
+	if g.members++; g.members > g.limits.Members {
+		return nil, fmt.Errorf("tệp nén có quá %d tệp; hãy giải nén vào một thư mục rồi nhập thư mục ấy", g.limits.Members)
+	}
+	fail := func(msg string) (*Outcome, error) { return &Outcome{Status: Failed, Error: msg}, nil }
+	switch {
+	case climbs(name):
+		return fail("đường dẫn trong tệp nén trỏ ra ngoài tệp nén; không mở")
+	case isArchive(name) || otherArchive(name):
+		return fail("tệp nén nằm trong tệp nén thì không mở; hãy giải nén trước")
+	case size > g.limits.File:
+		return fail(fmt.Sprintf("tệp vượt giới hạn %d MB", g.limits.File>>20))
+	case !mayBeDocument(name):
+		return &Outcome{Status: Skipped, Note: "không phải loại tệp văn bản (" + strings.ToLower(path.Ext(name)) + ")"}, nil
+	}
+	return nil, nil
+}
+
+// count adds unpacked bytes; it is what stops a bomb, whatever the archive
+// claims of sizes.
+func (g *guard) count(n int64) error {
+	g.unpacked += n
+	if g.unpacked > g.limits.Unpacked || g.unpacked > 64<<20 && g.unpacked/max(g.packed, 1) > g.limits.Ratio {
+		return fmt.Errorf("%w: tệp nén bung ra quá lớn (hơn %d MB từ %d KB)", extract.ErrTooLarge, g.unpacked>>20, g.packed>>10)
+	}
+	return nil
+}
+
+func climbs(name string) bool {
+	name = strings.ReplaceAll(name, `\`, "/")
+	return path.IsAbs(name) || strings.Contains(name, "\x00") || len(name) > 1 && name[1] == ':' || name == ".." ||
+		strings.HasPrefix(name, "../") || strings.HasSuffix(name, "/..") || strings.Contains(name, "/../")
+}
+
+func eachZip(ctx context.Context, src io.ReaderAt, size int64, g *guard, f func(member) error) error {
+	z, err := zip.NewReader(src, size)
+	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
+		return err
+	}
+	for _, e := range z.File {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		name := validName(e.Name)
+		if e.FileInfo().IsDir() || leftOut(name) {
+			continue
+		}
+		m := member{name: name, size: int64(e.UncompressedSize64)}
+		if m.verdict, err = g.next(name, m.size); err != nil {
+			return err
+		}
+		switch {
+		case m.verdict != nil:
+		case e.Flags&1 != 0:
+			m.verdict = &Outcome{Status: Failed, Error: "tệp trong tệp nén có mật khẩu; hãy giải nén bằng mật khẩu rồi nhập"}
+		case e.Mode()&fs.ModeType != 0:
+			m.verdict = &Outcome{Status: Skipped, Note: "không phải tệp thường"}
+		case m.size < 0 || m.size > 1<<20 && m.size/max(int64(e.CompressedSize64), 1) > g.limits.Ratio:
+			m.verdict = &Outcome{Status: Failed, Error: fmt.Sprintf("tệp nén quá chặt (hơn %d lần) nên có thể là bẫy; không mở", g.limits.Ratio)}
+		}
+		m.open = func() (io.ReadCloser, error) {
+			r, err := e.Open()
+			if err != nil {
+				return nil, err
+			}
+			return counted{r, r, g}, nil
+		}
+		if err := f(m); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func eachTar(ctx context.Context, src io.Reader, zipped bool, g *guard, f func(member) error) error {
+	if zipped {
+		z, err := gzip.NewReader(src)
+		if err != nil {
+			return err
+		}
+		defer z.Close()
+		src = z
+	}
+	// Everything that comes out is counted, skipped members too.
+	t := tar.NewReader(counted{src, io.NopCloser(nil), g})
+	for {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		h, err := t.Next()
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil && !errors.Is(err, tar.ErrInsecurePath) {
+			if errors.Is(err, io.ErrUnexpectedEOF) {
+				err = fmt.Errorf("%w: %w", extract.ErrDamaged, err)
+			}
+			return err
+		}
+		name := validName(h.Name)
+		if h.Typeflag == tar.TypeDir || h.Typeflag == tar.TypeXGlobalHeader || leftOut(name) {
+			continue
+		}
+		m := member{name: name, size: h.Size}
+		if m.verdict, err = g.next(name, m.size); err != nil {
+			return err
+		}
+		if m.verdict == nil && h.Typeflag != tar.TypeReg {
+			m.verdict = &Outcome{Status: Skipped, Note: "không phải tệp thường"}
+		}
+		m.open = func() (io.ReadCloser, error) { return io.NopCloser(t), nil }
+		if err := f(m); err != nil {
+			return err
+		}
+	}
+}
+
+// leftOut reports names of which any folder is one that systems leave behind.
+func leftOut(name string) bool {
+	for part := range strings.SplitSeq(strings.ReplaceAll(name, `\`, "/"), "/") {
+		if part != ".." && part != "." && ignored(part) {
+			return true
+		}
+	}
+	return false
+}
+
+// validName makes a name that old packers wrote in their own encoding showable.
+func validName(name string) string {
+	if utf8.ValidString(name) {
+		return name
+	}
+	return strings.ToValidUTF8(name, "_")
+}
+
+// counted passes bytes on and counts them.
+type counted struct {
+	r io.Reader
+	io.Closer
+	g *guard
+}
+
+func (c counted) Read(p []byte) (int, error) {
+	n, err := c.r.Read(p)
+	if over := c.g.count(int64(n)); over != nil {
+		return n, over
+	}
+	return n, err
+}
+
+// inMemory is the largest file of an archive, in bytes, that is unpacked in
+// memory; larger ones go to a file.
+const inMemory = 16 << 20
+
+// unpack reads a stream of at most limit bytes for reading at any place. Large
+// ones lie in dir meanwhile.
+func unpack(r io.Reader, limit int64, dir string) (*bytesOf, error) {
+	var b bytes.Buffer
+	n, err := io.Copy(&b, io.LimitReader(r, inMemory+1))
+	if err != nil {
+		return nil, err
+	}
+	if n <= inMemory {
+		if n > limit {
+			return nil, fmt.Errorf("%w: %d MB", extract.ErrTooLarge, limit>>20)
+		}
+		return &bytesOf{bytes.NewReader(b.Bytes()), n, func() {}}, nil
+	}
+	f, err := os.CreateTemp(dir, ".new-import-") // a name that opening the library clears away
+	if err != nil {
+		return nil, err
+	}
+	done := func() { f.Close(); os.Remove(f.Name()) }
+	if _, err = f.Write(b.Bytes()); err == nil {
+		var more int64
+		more, err = io.Copy(f, io.LimitReader(r, limit-n+1))
+		n += more
+	}
+	if err == nil && n > limit {
+		err = fmt.Errorf("%w: %d MB", extract.ErrTooLarge, limit>>20)
+	}
+	if err != nil {
+		done()
+		return nil, err
+	}
+	return &bytesOf{f, n, done}, nil
+}

@@ -1,0 +1,197 @@
+package ingest
+
+import (
+	"context"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+)
+
+// item is one thing to be looked at: a file, an archive, standard input, or a
+// path that came to nothing.
+type item struct {
+	name    string // as reported: the path as it was found
+	key     string // in the ledger; "" for standard input
+	path    string // on disk; "" for standard input and files of archives
+	size    int64
+	time    int64 // of the last change, nanoseconds since 1970
+	archive bool
+	asked   bool // named by the user, not found in a folder
+	// verdict is set where nothing is to be read.
+	verdict *Outcome
+}
+
+// walker lists what the paths hold, folders in order of their names.
+type walker struct {
+	ctx   context.Context
+	items []item
+	skip  fs.FileInfo // the library's own folder
+	seen  map[string]bool
+}
+
+// list finds the files under the paths. The library's own folder is left out.
+func list(ctx context.Context, paths []string, library string) ([]item, error) {
+	w := &walker{ctx: ctx, seen: map[string]bool{}}
+	w.skip, _ = os.Stat(library)
+	for _, p := range paths {
+		if err := w.add(p); err != nil {
+			return nil, err
+		}
+	}
+	return w.items, nil
+}
+
+func (w *walker) fail(name, msg string) {
+	w.items = append(w.items, item{name: name, verdict: &Outcome{File: name, Status: Failed, Error: msg}})
+}
+
+func (w *walker) pass(name, note string) {
+	w.items = append(w.items, item{name: name, verdict: &Outcome{File: name, Status: Skipped, Note: note}})
+}
+
+// add takes a path that the user named.
+func (w *walker) add(p string) error {
+	if p == "-" {
+		w.items = append(w.items, item{name: "-", asked: true})
+		return nil
+	}
+	if isAddress(p) {
+		w.fail(p, "chưa nhập được thẳng từ địa chỉ trên mạng; hãy tải tệp về máy bằng trình duyệt rồi nhập tệp ấy")
+		return nil
+	}
+	fi, err := os.Stat(p)
+	switch {
+	case err != nil:
+		w.fail(p, message(err))
+	case fi.IsDir():
+		return w.folder(p, fi)
+	default:
+		w.file(p, fi, true)
+	}
+	return w.ctx.Err()
+}
+
+func isAddress(p string) bool {
+	low := strings.ToLower(p)
+	return strings.HasPrefix(low, "http://") || strings.HasPrefix(low, "https://")
+}
+
+// folder walks a folder. Links to folders are not followed, so there are no
+// circles.
+func (w *walker) folder(dir string, fi fs.FileInfo) error {
+	if err := w.ctx.Err(); err != nil {
+		return err
+	}
+	if w.skip != nil && os.SameFile(fi, w.skip) {
+		return nil
+	}
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		w.fail(dir, message(err))
+	}
+	for _, e := range entries { // ReadDir sorts
+		if ignored(e.Name()) {
+			continue
+		}
+		path := filepath.Join(dir, e.Name())
+		fi, err := os.Stat(path)
+		switch {
+		case errors.Is(err, fs.ErrNotExist): // gone meanwhile, or a link to nothing
+		case err != nil:
+			w.fail(path, message(err))
+		case !fi.IsDir():
+			w.file(path, fi, false)
+		case e.Type()&fs.ModeSymlink == 0:
+			if err := w.folder(path, fi); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (w *walker) file(path string, fi fs.FileInfo, asked bool) {
+	key := ledgerKey(path)
+	if w.seen[key] {
+		return
+	}
+	w.seen[key] = true
+	switch {
+	case !fi.Mode().IsRegular():
+		w.pass(path, "không phải tệp thường")
+	case !asked && !mayBeDocument(path):
+		w.pass(path, "không phải loại tệp văn bản ("+strings.ToLower(filepath.Ext(path))+"); muốn nhập thì ghi rõ tên tệp trong lệnh")
+	default:
+		w.items = append(w.items, item{name: path, key: key, path: path, size: fi.Size(), time: fi.ModTime().UnixNano(), archive: isArchive(path), asked: asked})
+	}
+}
+
+// ignored names what systems and programs leave in folders.
+func ignored(name string) bool {
+	switch strings.ToLower(name) {
+	case "thumbs.db", "desktop.ini", "__macosx":
+		return true
+	}
+	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$")
+}
+
+// otherFiles are the endings of files that lie in offices' folders and are no
+// documents: what is not named here is opened and judged by its content.
+var otherFiles = strings.Fields(`.json .jsonl .tsv .csv .xml .yaml .yml .ini .cfg .log .db .sqlite .bak .tmp .part .crdownload
+	.exe .dll .msi .bat .cmd .ps1 .sh .js .css .py .go .java .class .so .lnk .url .iso .apk .ttf .otf
+	.mp3 .wav .mp4 .avi .mov .mkv .xls .xlsx .xlsm .ods .ppt .pptx .odp .mdb .accdb .psd .svg .ico .dwg .p7s .sig .sha256 .md5`)
+
+func mayBeDocument(path string) bool {
+	return !slices.Contains(otherFiles, strings.ToLower(filepath.Ext(path)))
+}
+
+func isArchive(name string) bool {
+	low := strings.ToLower(name)
+	for _, ext := range []string{".zip", ".tar", ".tar.gz", ".tgz"} {
+		if strings.HasSuffix(low, ext) {
+			return true
+		}
+	}
+	return false
+}
+
+// otherArchive names the packings that are not read.
+func otherArchive(name string) bool {
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".rar", ".7z", ".gz", ".bz2", ".xz", ".zst", ".cab":
+		return !isArchive(name)
+	}
+	return false
+}
+
+// bytesOf is the content of a file, open for reading.
+type bytesOf struct {
+	io.ReaderAt
+	size  int64
+	close func()
+}
+
+// openFile opens a file of the disk.
+func openFile(path string) (*bytesOf, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	fi, err := f.Stat()
+	if err == nil && !fi.Mode().IsRegular() {
+		err = fs.ErrInvalid
+	}
+	if err != nil {
+		f.Close()
+		return nil, err
+	}
+	return &bytesOf{f, fi.Size(), func() { f.Close() }}, nil
+}
+
+// Clock gives the time, so that tests have their own.
+type Clock func() time.Time
