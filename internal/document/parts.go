@@ -15,6 +15,26 @@ var (
 var attachments = []string{"Quy chế", "Quy định", "Điều lệ", "Quy trình", "Nội quy", "Chương trình", "Kế hoạch", "Đề án", "Chiến lược", "Hướng dẫn", "Danh mục", "Quy chuẩn",
 	"Định mức", "Quy hoạch", "Phương án", "Thể lệ", "Bảng", "Biểu", "Hệ thống", "Tiêu chuẩn", "Dự án", "Nghị định thư", "Hiệp định", "Quy tắc", "Bộ tiêu chí", "Bộ chỉ tiêu", "Tiêu chí"}
 
+var attachmentsUpper = func() (out []string) {
+	for _, w := range attachments {
+		out = append(out, strings.ToUpper(w))
+	}
+	return out
+}()
+
+// formAt reads the sign of a form, behind the signature or in an appendix.
+func (d *divider) formAt(i int) []string {
+	t := d.lines[i].sign
+	if !hasAny(t, "Mẫu ", "MẪU ", "Biểu ", "BIỂU ") || !d.signed && d.part() == nil {
+		return nil
+	}
+	m := formLine.FindStringSubmatch(t)
+	if m == nil || d.listed(i) {
+		return nil
+	}
+	return m
+}
+
 // opensAt is opens for the line with index i, together with the divisions that
 // show only in the lines around them: parts behind the signature, forms, and the
 // signature itself.
@@ -62,7 +82,7 @@ func (d *divider) inForm() bool {
 // opensPart reports the attached text or the form that line i opens.
 func (d *divider) opensPart(i int) *Provision {
 	l := d.lines[i]
-	if m := formLine.FindStringSubmatch(l.sign); m != nil && (d.signed || d.part() != nil) && !d.listed(i) {
+	if m := d.formAt(i); m != nil {
 		p := &Provision{Unit: Form, Start: l.start, Number: strings.TrimRight(m[1], ".-/"), Heading: m[2] + m[3]}
 		if withLine.MatchString(p.Heading) {
 			p.Heading = ""
@@ -72,8 +92,8 @@ func (d *divider) opensPart(i int) *Provision {
 	if !d.numbered || !(upperCase(l.sign) || len(l.sign) < 30) {
 		return nil
 	}
-	for _, w := range attachments {
-		up := strings.ToUpper(w)
+	for k, w := range attachments {
+		up := attachmentsUpper[k]
 		if !strings.HasPrefix(l.sign, up) && l.sign != w {
 			continue
 		}

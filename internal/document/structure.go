@@ -36,6 +36,10 @@ type line struct {
 	// sign is the text as the signs of divisions are read from it: without the
 	// raised numbers of footnotes. It is empty for a row of a table.
 	sign string
+	// quotes is how many curly quotations the line opens more than it closes, and
+	// closer the closing mark it ends with, 0 for none.
+	quotes int
+	closer rune
 }
 
 type divider struct {
@@ -108,7 +112,11 @@ func (d *divider) split() {
 		trimmed := strings.TrimLeft(raw, " \t\u00a0")
 		if t := strings.TrimRight(trimmed, " \t\u00a0"); t != "" {
 			start := pos + len(raw) - len(trimmed)
-			d.lines = append(d.lines, line{start, start + len(t), t, signText(t)})
+			l := line{start: start, end: start + len(t), text: t, sign: signText(t), closer: endingQuote(t)}
+			if strings.Contains(t, "\xe2\x80") { // the bytes that both marks begin with
+				l.quotes = strings.Count(t, "“") - strings.Count(t, "”")
+			}
+			d.lines = append(d.lines, l)
 		}
 		pos = next
 	}
