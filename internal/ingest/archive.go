@@ -3,7 +3,6 @@ package ingest
 import (
 	"archive/tar"
 	"archive/zip"
-	"bytes"
 	"compress/gzip"
 	"context"
 	"errors"
@@ -234,34 +233,15 @@ func (c counted) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// inMemory is the largest file of an archive, in bytes, that is unpacked in
-// memory; larger ones go to a file.
-const inMemory = 16 << 20
-
-// unpack reads a stream of at most limit bytes for reading at any place. Large
-// ones lie in dir meanwhile.
-func unpack(r io.Reader, limit int64, dir string) (*bytesOf, error) {
-	var b bytes.Buffer
-	n, err := io.Copy(&b, io.LimitReader(r, inMemory+1))
-	if err != nil {
-		return nil, err
-	}
-	if n <= inMemory {
-		if n > limit {
-			return nil, fmt.Errorf("%w: %d MB", extract.ErrTooLarge, limit>>20)
-		}
-		return &bytesOf{bytes.NewReader(b.Bytes()), n, func() {}}, nil
-	}
+// unpack writes a stream of at most limit bytes to a file in dir, where it can be
+// read at any place.
+func unpack(r io.Reader, name string, limit int64, dir string) (*File, error) {
 	f, err := os.CreateTemp(dir, ".new-import-") // a name that opening the library clears away
 	if err != nil {
 		return nil, err
 	}
 	done := func() { f.Close(); os.Remove(f.Name()) }
-	if _, err = f.Write(b.Bytes()); err == nil {
-		var more int64
-		more, err = io.Copy(f, io.LimitReader(r, limit-n+1))
-		n += more
-	}
+	n, err := io.Copy(f, io.LimitReader(r, limit+1))
 	if err == nil && n > limit {
 		err = fmt.Errorf("%w: %d MB", extract.ErrTooLarge, limit>>20)
 	}
@@ -269,5 +249,5 @@ func unpack(r io.Reader, limit int64, dir string) (*bytesOf, error) {
 		done()
 		return nil, err
 	}
-	return &bytesOf{f, n, done}, nil
+	return &File{f, baseName(name), f.Name(), n, done}, nil
 }

@@ -16,7 +16,7 @@ import (
 // How alike two texts of one document must be for what (shares of common runs of
 // four words; see docs/importing.md).
 const (
-	asGoodAsEqual = 0.95 // another format of the same text differs no more than this
+	asGoodAsEqual = 0.80 // another format of the same text: its reader joins lines and finds notes elsewhere
 	stillTheText  = 0.30 // another version, or another reading, shares at least this
 	mostlyInside  = 0.80 // of a part: this much of it stands in the whole
 )
@@ -39,17 +39,23 @@ func (im *Importer) beside(o Outcome, rd *reading, d *corpus.Document) (Outcome,
 	l := alike(held, rd.text)
 	before := ReadDetails(d.Folder)
 	heldOCR := slices.ContainsFunc(before.Files, func(f FileFacts) bool { return f.Name == d.Original && f.OCR })
+	related := l.shared >= stillTheText || l.of[0] >= mostlyInside
+	better := rd.res.Score - extract.Score(held)
 	percent := fmt.Sprintf("giống %.0f%%", 100*l.shared)
 	switch {
-	case l.shared >= asGoodAsEqual && !sameFormat(d, rd.res.Format):
-		return im.attach(o, rd, d, Attached, "bản "+string(rd.res.Format)+" của văn bản đã có ("+percent+")")
-	case rd.ocr && !heldOCR && (l.shared >= stillTheText || l.of[1] >= mostlyInside):
-		return im.attach(o, rd, d, Attached, "bản chụp của văn bản đã có; giữ toàn văn cũ vì chữ đọc từ ảnh kém chắc chắn hơn ("+percent+")")
+	case heldOCR && !rd.ocr && related:
+		return im.newVersion(o, rd, d, held, "toàn văn lấy từ tệp có chữ, thay cho chữ nhận dạng từ ảnh ("+percent+"); bản trước được giữ lại")
+	case heldOCR && rd.ocr && related && better > 0:
+		return im.newVersion(o, rd, d, held, "bản chụp rõ hơn ("+percent+"); bản trước được giữ lại")
+	case rd.ocr && (related || l.of[1] >= mostlyInside):
+		return im.attach(o, rd, d, Attached, "bản chụp của văn bản đã có; giữ toàn văn cũ vì chắc chắn hơn chữ đọc từ ảnh này ("+percent+")")
 	case l.of[1] >= mostlyInside && len(rd.text)*5 < len(held)*4:
 		return im.attach(o, rd, d, Attached, "chỉ có một phần văn bản đã có; giữ toàn văn cũ")
-	case (l.shared >= stillTheText || l.of[0] >= mostlyInside) && rd.res.Score < extract.Score(held)-0.1:
+	case len(before.Files) > 0 && !sameFormat(d, rd.res.Format) && l.shared >= asGoodAsEqual:
+		return im.attach(o, rd, d, Attached, "bản "+string(rd.res.Format)+" của văn bản đã có ("+percent+")")
+	case related && better < -0.1:
 		return im.attach(o, rd, d, Attached, "toàn văn đọc được kém hơn bản đã có ("+percent+"); giữ toàn văn cũ")
-	case l.shared >= stillTheText || l.of[0] >= mostlyInside:
+	case related:
 		return im.newVersion(o, rd, d, held, "văn bản đã có nhưng toàn văn khác ("+percent+"); bản trước được giữ lại")
 	}
 	return im.attach(o, rd, d, Doubtful, "cùng loại, số, ngày và cơ quan với văn bản đã có nhưng toàn văn khác hẳn ("+percent+"); giữ toàn văn cũ, để tệp này bên cạnh chờ người xem")

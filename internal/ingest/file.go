@@ -39,7 +39,7 @@ func (v *verified) Read(p []byte) (int, error) {
 
 // fileName is the name under which an original is kept: in ASCII, so that it
 // survives every system and packer, and no other file of the folder has it. A
-// file with the same bytes keeps its name.
+// file with the same bytes keeps its name. Folder "" is one that is empty.
 func fileName(folder, original, sha string) string {
 	ext := strings.ToLower(filepath.Ext(original))
 	base := document.Slug(strings.TrimSuffix(original, filepath.Ext(original)))
@@ -63,6 +63,9 @@ func fileName(folder, original, sha string) string {
 			continue
 		}
 		path := filepath.Join(folder, name)
+		if folder == "" {
+			return name
+		}
 		if _, err := os.Lstat(path); os.IsNotExist(err) || fileSHAIs(path, sha) {
 			return name
 		}

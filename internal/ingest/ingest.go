@@ -24,7 +24,7 @@ type Options struct {
 	Again bool
 	// Reading bounds what reading a file may cost.
 	Reading extract.Options
-	// Extract reads a file's text; nil is [extract.Extract].
+	// Extract reads a file's text; nil is [extract.Extract] in this process.
 	Extract Extract
 	Limits  Limits
 	// MinScore is the share of Vietnamese syllables under which a text is
@@ -59,7 +59,7 @@ func (o Options) withDefaults() Options {
 		o.Jobs = runtime.GOMAXPROCS(0)
 	}
 	if o.Extract == nil {
-		o.Extract = extract.Extract
+		o.Extract = here
 	}
 	if o.MinScore <= 0 {
 		o.MinScore = 0.6
@@ -157,7 +157,7 @@ func tools(o Options, s Settings) string {
 type task struct {
 	item   item
 	size   int64 // of the budget
-	data   *bytesOf
+	data   *File
 	rd     *reading
 	result *Outcome      // decided without reading
 	done   chan struct{} // closed when rd or result is there
@@ -234,7 +234,7 @@ func (im *Importer) work(ctx context.Context, t *task) {
 		}
 		t.data = data
 	}
-	t.rd = im.read(ctx, t.item.name, t.data, t.data.size)
+	t.rd = im.read(ctx, t.data)
 }
 
 func (im *Importer) step(f func(*Progress)) {

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -143,7 +144,7 @@ func (im *Importer) add(o Outcome, rd *reading, unsure bool, notes []string) (Ou
 	im.describe(&rec, rd)
 	rec.Provenance = []document.Provenance{im.provenance(rd, rd.fields)}
 	im.remark(&rec, rd)
-	rec.Original = fileName(im.shelf.corpus.Dir(), rd.name, rd.sha)
+	rec.Original = fileName("", rd.name, rd.sha)
 	d, err := im.shelf.corpus.Add(corpus.Draft{Record: rec, Text: rd.text, Original: verify(rd)})
 	if err != nil {
 		return o, err
@@ -164,6 +165,7 @@ func (im *Importer) describe(rec *document.Record, rd *reading) {
 	}
 	if rec.Title == "" && rec.Label() == "" {
 		rec.Description = fileDescription + "“" + shown(rd.name) + "”"
+		rec.ID = im.shelf.corpus.NewID(document.Record{Type: "Tệp", Title: strings.TrimSuffix(rd.name, filepath.Ext(rd.name))})
 	}
 }
 
@@ -181,7 +183,7 @@ func (im *Importer) wait(o Outcome, rd *reading, holders []*corpus.Document) (Ou
 	rec.Confidence = document.Low
 	rec.Provenance = []document.Provenance{im.provenance(rd, nil)}
 	rec.Notes = []string{waitingNote}
-	rec.Original = fileName(im.shelf.corpus.Dir(), rd.name, rd.sha)
+	rec.Original = fileName("", rd.name, rd.sha)
 	d, err := im.shelf.corpus.Add(corpus.Draft{Record: rec, Original: verify(rd)})
 	if err != nil {
 		return o, err

@@ -24,7 +24,7 @@ func (p *producer) decided(it item, o Outcome, replayed bool) {
 
 // read sends a file to the readers. What it may cost in memory, beside its own
 // bytes, is its text and what its reader builds.
-func (p *producer) read(it item, data func() (*bytesOf, error)) {
+func (p *producer) read(it item, data func() (*File, error)) {
 	t := &task{item: it, done: make(chan struct{})}
 	var err error
 	if t.size, err = p.im.memory.take(p.ctx, 2*it.size+1<<20); err != nil {
@@ -65,9 +65,8 @@ func (p *producer) input(it item) {
 		p.decided(it, Outcome{File: it.name, Status: Failed, Error: "không có gì ở đầu vào chuẩn"}, false)
 		return
 	}
-	it.size = inMemory
-	p.read(it, func() (*bytesOf, error) {
-		return unpack(p.im.opts.Input, p.im.opts.Limits.File, p.im.shelf.corpus.Dir())
+	p.read(it, func() (*File, error) {
+		return unpack(p.im.opts.Input, it.name, p.im.opts.Limits.File, p.im.shelf.corpus.Dir())
 	})
 }
 
@@ -105,13 +104,13 @@ func (p *producer) archive(it item) {
 			p.decided(one, o, true)
 			return nil
 		}
-		p.read(one, func() (*bytesOf, error) {
+		p.read(one, func() (*File, error) {
 			r, err := m.open()
 			if err != nil {
 				return nil, err
 			}
 			defer r.Close()
-			return unpack(r, im.opts.Limits.File, im.shelf.corpus.Dir())
+			return unpack(r, m.name, im.opts.Limits.File, im.shelf.corpus.Dir())
 		})
 		return nil
 	})

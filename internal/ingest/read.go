@@ -17,9 +17,13 @@ import (
 	"tracuu/internal/vietnamese"
 )
 
-// Extract reads the text of a file; see [extract.Extract], which it is by
-// default. Another may do so in a process of its own.
-type Extract func(ctx context.Context, name string, r io.ReaderAt, size int64, opts extract.Options) (*extract.Result, error)
+// Extract reads the text of a file; see [extract.Extract].
+type Extract func(context.Context, *File, extract.Options) (*extract.Result, error)
+
+// here reads a file in this process.
+func here(ctx context.Context, f *File, opts extract.Options) (*extract.Result, error) {
+	return extract.Extract(ctx, f.Name, f, f.Size, opts)
+}
 
 // reading is what was read of one file.
 type reading struct {
@@ -44,15 +48,15 @@ type reading struct {
 
 // read hashes a file and, unless its bytes are held already, reads its text and
 // recognises what the text says of itself. It never panics.
-func (im *Importer) read(ctx context.Context, name string, data io.ReaderAt, size int64) (rd *reading) {
-	rd = &reading{name: baseName(name), size: size, data: data}
+func (im *Importer) read(ctx context.Context, f *File) (rd *reading) {
+	rd = &reading{name: f.Name, size: f.Size, data: f}
 	defer func() {
 		if p := recover(); p != nil { // one odd file costs itself alone
 			rd.err = fmt.Errorf("%w: %v", extract.ErrDamaged, p)
 		}
 	}()
 	h := sha256.New()
-	if n, err := io.Copy(h, io.NewSectionReader(data, 0, size)); err != nil || n != size {
+	if n, err := io.Copy(h, io.NewSectionReader(f, 0, f.Size)); err != nil || n != f.Size {
 		if rd.err = err; err == nil {
 			rd.err = errChanged
 		}
@@ -63,7 +67,7 @@ func (im *Importer) read(ctx context.Context, name string, data io.ReaderAt, siz
 		rd.known = true
 		return rd
 	}
-	res, err := im.opts.Extract(ctx, rd.name, data, size, im.opts.Reading)
+	res, err := im.opts.Extract(ctx, f, im.opts.Reading)
 	if err != nil {
 		rd.err = err
 		return rd
@@ -89,8 +93,8 @@ func (im *Importer) read(ctx context.Context, name string, data io.ReaderAt, siz
 	rd.textSHA = lettersSHA(rd.text)
 	id := document.Identify(rd.text)
 	rd.record, rd.fields = id.Record, id.Fields
-	f := citation.Finder{Self: rd.record}
-	rd.citations = len(f.Find(rd.text))
+	finder := citation.Finder{Self: rd.record}
+	rd.citations = len(finder.Find(rd.text))
 	return rd
 }
 

@@ -169,15 +169,18 @@ func otherArchive(name string) bool {
 	return false
 }
 
-// bytesOf is the content of a file, open for reading.
-type bytesOf struct {
+// File is a file that is open for reading: one of the disk, or one of an archive
+// or of standard input that lies on the disk meanwhile.
+type File struct {
 	io.ReaderAt
-	size  int64
+	Name  string // its own name, without folders
+	Path  string // where it lies
+	Size  int64  // bytes
 	close func()
 }
 
 // openFile opens a file of the disk.
-func openFile(path string) (*bytesOf, error) {
+func openFile(path string) (*File, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, err
@@ -190,7 +193,7 @@ func openFile(path string) (*bytesOf, error) {
 		f.Close()
 		return nil, err
 	}
-	return &bytesOf{f, fi.Size(), func() { f.Close() }}, nil
+	return &File{f, baseName(path), path, fi.Size(), func() { f.Close() }}, nil
 }
 
 // Clock gives the time, so that tests have their own.
