@@ -78,8 +78,31 @@ func parse(text string) request {
 		}
 	}
 	r.question = len(r.phrases) == 0 && (asks || len(r.sequence) >= questionLength)
+	r.unmarkKept()
 	r.findOthers()
 	return r
+}
+
+// unmarkKept looks for a query that has lost its marks but kept its đ. Its đ
+// are then no sign that marks were typed. Short queries are taken at their word:
+// đi and đa are syllables.
+func (r *request) unmarkKept() {
+	if len(r.slots) < 4 {
+		return
+	}
+	kept := false
+	for i := range r.slots {
+		s := &r.slots[i]
+		if s.parts == nil && s.text != foldMarks(s.text) {
+			return
+		}
+		kept = kept || strings.HasPrefix(s.text, "đ")
+	}
+	for i := range r.slots {
+		if s := &r.slots[i]; kept && s.marked && s.text == foldMarks(s.text) && s.folded != s.text {
+			s.marked = false
+		}
+	}
 }
 
 // read reads a part of the query into slots and gives their indices.
@@ -207,11 +230,21 @@ func startsWith(tokens []vi.Token, words []string) bool {
 	}
 	for i, w := range words {
 		// A word typed without marks may be any that folds to it.
-		if t := &tokens[i]; t.Text != w && t.Text != vietnamese.Fold(w) {
+		if t := &tokens[i]; t.Text != w && t.Text != vietnamese.Fold(w) && t.Text != foldMarks(w) {
 			return false
 		}
 	}
 	return true
+}
+
+// foldMarks folds a syllable but keeps a đ, as who drops the marks of a text by
+// program does: đ is a letter of its own, not a d with a mark. It only stands at
+// the head of a syllable.
+func foldMarks(s string) string {
+	if rest, ok := strings.CutPrefix(s, "đ"); ok {
+		return "đ" + vietnamese.Fold(rest)
+	}
+	return vietnamese.Fold(s)
 }
 
 // questionTerms are questionWords as tokens.

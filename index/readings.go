@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strings"
 
 	"tracuu/internal/vietnamese"
 )
@@ -110,6 +111,9 @@ func (r readings) of(s *slot, loose bool) (terms []weighted, frequency []float64
 	}
 	if !s.marked || loose {
 		for _, t := range r[s.folded] {
+			if !s.marked && strings.HasPrefix(s.text, "đ") && !strings.HasPrefix(t.term, "đ") {
+				continue // its marks are lost, its đ is not
+			}
 			add(t.term, w)
 		}
 	}
