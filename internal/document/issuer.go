@@ -152,7 +152,7 @@ func (rd *reader) codeIssuer(lines []cell) bool {
 			if !initialsMatch(c.text, code) || upperCase(c.text) && !beginsBody(c.text) {
 				continue
 			}
-			for len(code) >= 4 && j < len(lines) && !beginsBody(lines[j].text) { // ỦY BAN NHÂN DÂN / TỈNH …
+			for (strings.HasPrefix(code, "UBND") || strings.HasPrefix(code, "HĐND")) && j < len(lines) && !beginsBody(lines[j].text) { // ỦY BAN NHÂN DÂN / TỈNH …
 				j++
 				c = joined(lines[i:j])
 			}

@@ -105,6 +105,14 @@ func labelOf(p *Provision) string {
 		if a := partOf(p); a != nil {
 			return "Điều " + p.Number + " " + a.Label
 		}
+	case Section:
+		if p.inArticle {
+			return "Mục " + p.Number + " " + p.Parent.Label
+		}
+	case Part:
+		if upperCase(p.Number) && strings.ContainsRune(p.Number, ' ') {
+			return "Phần " + strings.ToLower(p.Number) // PHẦN THỨ NHẤT
+		}
 	}
 	own := unitWord(p.Unit)
 	if p.Number != "" {

@@ -193,6 +193,12 @@ func (d *divider) header() int {
 	}
 	d.headerEnd = rd.lines[rd.typeLine].start
 	d.titleEnd = max(rd.lines[rd.typeLine].end, rd.fields["title"].End)
+	for _, l := range rd.lines[rd.typeLine:] {
+		if l.start >= d.titleEnd && lineKind(l) != ruleCell {
+			break
+		}
+		d.titleEnd = max(d.titleEnd, l.end) // the rule under the title belongs to it
+	}
 	i := d.block(0, d.headerEnd, Header, "phan-dau", "Phần đầu")
 	return d.block(i, d.titleEnd, Headline, "tieu-de", "Tiêu đề")
 }

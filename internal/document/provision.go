@@ -55,6 +55,8 @@ type Provision struct {
 	End              int          `json:"end"`
 	Children         []*Provision `json:"children,omitempty"`
 	Parent           *Provision   `json:"-"`
+	// inArticle marks a section (I, II) of a plan that an article approves.
+	inArticle bool
 }
 
 // Structure is the tree of provisions of one text, in text order.

@@ -29,6 +29,19 @@ func (d *divider) follows(u Unit, number string, n int) bool {
 	return n == prev+1 || n == prev+2
 }
 
+// romanFits is follows for I, II, III, which may stand under an article.
+func (d *divider) romanFits(number string) bool {
+	article := d.sectionOf()
+	if article == nil {
+		return d.follows(Section, number, romanValue(number))
+	}
+	n, prev := romanValue(number), 0
+	if last := d.last[lastKey{article, Section}]; last != nil {
+		prev = romanValue(last.Number)
+	}
+	return n > 0 && (n == prev+1 || prev > 0 && n == prev+2)
+}
+
 func (d *divider) subClauseFits(number string) bool {
 	c := d.enclosing(Clause)
 	i := strings.IndexByte(number, '.')

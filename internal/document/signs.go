@@ -74,8 +74,9 @@ func (d *divider) opens(l line) *Provision {
 		}
 	}
 	if first == 'I' || first == 'V' || first == 'X' {
-		if m := romanLine.FindStringSubmatch(t); m != nil && d.follows(Section, m[1], romanValue(m[1])) {
+		if m := romanLine.FindStringSubmatch(t); m != nil && d.romanFits(m[1]) {
 			p.Unit, p.Number, p.Heading = Section, m[1], headingOf(m[2])
+			p.inArticle = d.sectionOf() != nil
 			return p
 		}
 	}

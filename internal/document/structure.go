@@ -153,11 +153,34 @@ func level(u Unit) int {
 // scope is the open division that a new division of unit u would belong to.
 func (d *divider) scope(u Unit) *Provision {
 	for i := len(d.stack) - 1; i >= 0; i-- {
-		if level(d.stack[i].Unit) < level(u) {
+		if levelOf(d.stack[i]) < 2*level(u) {
 			return d.stack[i]
 		}
 	}
 	return &d.root
+}
+
+// levelOf is twice the level of the unit, to leave room for the I, II of a plan
+// that an article approves, which stand under the article and above its clauses.
+func levelOf(p *Provision) int {
+	if p.inArticle {
+		return 2*level(Article) + 1
+	}
+	return 2 * level(p.Unit)
+}
+
+// sectionOf is the open article whose I, II a Roman numeral now belongs to, nil
+// where such sections stand above articles or there are none.
+func (d *divider) sectionOf() *Provision {
+	for _, p := range d.stack {
+		switch {
+		case p.Unit == Section && !p.inArticle:
+			return nil
+		case p.Unit == Article:
+			return p
+		}
+	}
+	return nil
 }
 
 func (d *divider) enclosing(u Unit) *Provision {
@@ -172,7 +195,7 @@ func (d *divider) enclosing(u Unit) *Provision {
 func (d *divider) open(p *Provision) {
 	d.numbered = true
 	depth := len(d.stack)
-	for depth > 0 && level(d.stack[depth-1].Unit) >= level(p.Unit) && !(p.Unit == Point && nests(d.stack[depth-1], p)) {
+	for depth > 0 && levelOf(d.stack[depth-1]) >= levelOf(p) && !(p.Unit == Point && nests(d.stack[depth-1], p)) {
 		depth--
 	}
 	d.closeTo(depth, p.Start)

@@ -199,6 +199,24 @@ TƯỚI CÂY
 #dieu-3 [Điều 3] {Bãi bỏ cụm từ “cây” tại}: Điều 3. Bãi bỏ cụm từ “c…
 #dieu-4 [Điều 4] {Hiệu lực}: Điều 4. Hiệu lực
 `},
+		{"a plan inside an article", "Điều 1. Phê duyệt Đề án trồng cây:\nI. QUAN ĐIỂM\n1. Trồng nhiều.\nII. GIẢI PHÁP\n1. Tưới:\na) Sáng;\nb) Chiều.\nĐiều 2. Hiệu lực\nĐiều 3. Thi hành",
+			`#dieu-1 [Điều 1] {Phê duyệt Đề án trồng cây}: Điều 1. Phê duyệt Đề án …
+  #dieu-1-muc-i [Mục I Điều 1] {QUAN ĐIỂM}: I. QUAN ĐIỂM
+    #dieu-1-muc-i-khoan-1 [Khoản 1 Mục I Điều 1]: 1. Trồng nhiều.
+  #dieu-1-muc-ii [Mục II Điều 1] {GIẢI PHÁP}: II. GIẢI PHÁP
+    #dieu-1-muc-ii-khoan-1 [Khoản 1 Mục II Điều 1]: 1. Tưới:
+      #dieu-1-muc-ii-khoan-1-diem-a [Điểm a khoản 1 Mục II Điều 1]: a) Sáng;
+      #dieu-1-muc-ii-khoan-1-diem-b [Điểm b khoản 1 Mục II Điều 1]: b) Chiều.
+#dieu-2 [Điều 2] {Hiệu lực}: Điều 2. Hiệu lực
+#dieu-3 [Điều 3] {Thi hành}: Điều 3. Thi hành
+`},
+		{"articles under the sections of a Party regulation", "I- QUY ĐỊNH CHUNG\nĐiều 1. Một\nĐiều 2. Hai\nII- QUY ĐỊNH RIÊNG\nĐiều 3. Ba",
+			`#muc-i [Mục I] {QUY ĐỊNH CHUNG}: I- QUY ĐỊNH CHUNG
+  #dieu-1 [Điều 1] {Một}: Điều 1. Một
+  #dieu-2 [Điều 2] {Hai}: Điều 2. Hai
+#muc-ii [Mục II] {QUY ĐỊNH RIÊNG}: II- QUY ĐỊNH RIÊNG
+  #dieu-3 [Điều 3] {Ba}: Điều 3. Ba
+`},
 		{"rows of tables and footnotes", "Điều 1.¹² Danh mục cây²\n1.³ Cây to.\n2.\tCây nhỏ.\n3. Xoài\t12\tcây\n¹² Điều này được sửa đổi.\na)⁴ Cây ăn quả;",
 			`#dieu-1 [Điều 1] {Danh mục cây}: Điều 1.¹² Danh mục cây²
   #dieu-1-khoan-1 [Khoản 1 Điều 1]: 1.³ Cây to.
