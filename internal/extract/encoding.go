@@ -28,10 +28,10 @@ func decode(b []byte, label string) (text, name string) {
 	case bytes.HasPrefix(b, []byte("\xef\xbb\xbf")):
 		return string(b[3:]), ""
 	case bytes.HasPrefix(b, []byte("\xff\xfe")), bytes.HasPrefix(b, []byte("\xfe\xff")):
-		return utf16(b, unicode.ExpectBOM, unicode.LittleEndian), ""
+		return utf16Text(b, unicode.ExpectBOM, unicode.LittleEndian), ""
 	}
 	if e, ok := zeros(b); ok {
-		return utf16(b, unicode.IgnoreBOM, e), ""
+		return utf16Text(b, unicode.IgnoreBOM, e), ""
 	}
 	// A byte or two gone wrong do not make another encoding of UTF-8.
 	if invalid := invalidUTF8(b); invalid*200 <= len(b) && (invalid == 0 || multibyte(b) > 4*invalid) {
@@ -55,7 +55,7 @@ func decode(b []byte, label string) (text, name string) {
 	return legacy.Decode(legacy.Windows1258, b), legacy.Windows1258.String()
 }
 
-func utf16(b []byte, policy unicode.BOMPolicy, e unicode.Endianness) string {
+func utf16Text(b []byte, policy unicode.BOMPolicy, e unicode.Endianness) string {
 	out, err := unicode.UTF16(e, policy).NewDecoder().Bytes(b)
 	if err != nil {
 		return strings.ToValidUTF8(string(out), "\uFFFD")

@@ -74,6 +74,7 @@ type Options struct {
 	Time        time.Duration // longest for the file; 10 min
 	OCR         OCRMode       // when to recognise pictures
 	OCRPageTime time.Duration // longest for a page; 90 s
+	Memory      int64         // of a child, see RunChild; 2 GiB
 	NoPrograms  bool          // run no program: no pdftotext, no antiword, no tesseract
 }
 
@@ -81,15 +82,16 @@ type Options struct {
 type OCRMode uint8
 
 const (
-	OCRAuto  OCRMode = iota // pages without text, if tesseract is installed
-	OCRNever                // such pages are reported by NeedsOCR
+	OCRAuto   OCRMode = iota // pages without text, if tesseract is installed
+	OCRNever                 // such pages are reported by NeedsOCR
+	OCRAlways                // every page of a PDF, whatever text it has; to measure
 )
 
 func (o Options) withDefaults() Options {
 	for _, d := range []struct {
 		v *int64
 		n int64
-	}{{&o.MaxBytes, 512 << 20}, {&o.MaxUnpacked, 1 << 30}, {&o.MaxRatio, 200}} {
+	}{{&o.MaxBytes, 512 << 20}, {&o.MaxUnpacked, 1 << 30}, {&o.MaxRatio, 200}, {&o.Memory, defaultMemory}} {
 		if *d.v <= 0 {
 			*d.v = d.n
 		}

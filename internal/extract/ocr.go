@@ -29,7 +29,9 @@ func (p *pdfFile) recognise() error {
 		page := &p.pages[i]
 		letters := layout.Letters(page)
 		switch {
-		case letters < fewLetters && page.Picture > scanPicture:
+		case p.j.opts.OCR == OCRAlways:
+			scans = append(scans, i)
+		case letters < fewLetters && (page.Picture > scanPicture || page.Unknown > .5):
 			scans = append(scans, i)
 		case page.Hidden > .5 && Score(layout.Lay(p.pages[i:i+1]).Text) < .7:
 			scans = append(scans, i) // somebody recognised it, and badly
@@ -41,7 +43,7 @@ func (p *pdfFile) recognise() error {
 	j := p.j
 	tesseract, pdftoppm := j.program("tesseract"), j.program("pdftoppm")
 	lang := ""
-	if tesseract != "" && pdftoppm != "" && j.opts.OCR == OCRAuto {
+	if tesseract != "" && pdftoppm != "" && j.opts.OCR != OCRNever {
 		lang = j.ocrLanguage(tesseract)
 	}
 	if lang == "" {
@@ -73,9 +75,9 @@ func (p *pdfFile) recognise() error {
 				continue
 			}
 		}
-		// What is written on the page is in the picture too: the running head,
-		// the stamp; it was drawn with the page.
-		page.Words, page.Groups, page.Rules = words, nil, nil
+		// What is written on the page, such as a running head, is in the picture
+		// too. Annotations were not drawn: their text is better as it is.
+		page.Words, page.Rules = words, nil
 		p.source[i] = SourceOCR
 		recognised++
 	}
@@ -109,7 +111,7 @@ func (j *job) recognisePage(tesseract, lang, pdftoppm, name string, page *layout
 		dpi *= ocrMaxPixel / longer
 	}
 	n := strconv.Itoa(page.Number)
-	image, err := j.run(j.ctx, 64<<20, j.opts.OCRPageTime, nil, nil, pdftoppm, "-r", strconv.Itoa(int(dpi)), "-gray", "-f", n, "-l", n, name)
+	image, err := j.run(j.ctx, 64<<20, j.opts.OCRPageTime, nil, nil, pdftoppm, "-r", strconv.Itoa(int(dpi)), "-gray", "-hide-annotations", "-f", n, "-l", n, name)
 	if err != nil {
 		return nil, err
 	}
@@ -209,7 +211,7 @@ func (j *job) readImage() error {
 	j.res.Reader = "ocr"
 	tesseract := j.program("tesseract")
 	lang := ""
-	if tesseract != "" && j.opts.OCR == OCRAuto {
+	if tesseract != "" && j.opts.OCR != OCRNever {
 		lang = j.ocrLanguage(tesseract)
 	}
 	if lang == "" {

@@ -253,7 +253,7 @@ func (d *odt) paragraph(x *xmlReader, style string, b *strings.Builder) (string,
 		}
 		switch e := t.(type) {
 		case xml.CharData:
-			w.add(strings.Join(strings.FieldsFunc(" "+string(e)+" ", func(r rune) bool { return r == '\n' || r == '\r' || r == '\t' }), " "))
+			w.add(strings.NewReplacer("\n", " ", "\r", " ", "\t", " ").Replace(string(e)))
 		case xml.EndElement:
 			if x.depth < depth {
 				return strings.Join(strings.Fields(strings.ReplaceAll(w.text(), "\u2028", " ")), " "), nil

@@ -25,8 +25,9 @@ type pdfFile struct {
 	reader string
 }
 
-// readPDF reads a PDF: our own layout over the parser first, then over what
-// pdfcpu makes of a damaged or encrypted file, then pdftotext; pages that are
+// readPDF reads a PDF: our own layout over the parser first, then over the file
+// with a new table of objects, over what pdfcpu makes of a damaged or encrypted
+// file, then pdftotext; pages that are
 // pictures are recognised. Which reader wins is decided by how Vietnamese its
 // text is.
 func (j *job) readPDF() error {
@@ -130,16 +131,24 @@ func (p *pdfFile) poor() bool {
 	return words >= poorWords && float64(valid) < poorShare*float64(words)
 }
 
-// second tries pdfcpu and pdftotext where our reader failed with err, or on some
-// pages. It returns the error that remains, nil where there are pages.
+// second mends the file where our reader failed with err, and tries pdftotext
+// where it failed still, or on some pages. It returns the error that remains, nil where there are pages.
 func (p *pdfFile) second(err error) error {
 	if err != nil {
-		if b := p.mended(); b != nil {
+		for _, mend := range []struct {
+			reader string
+			mended func() []byte
+		}{{"rebuilt+layout", p.rebuilt}, {"pdfcpu+layout", p.mended}} {
+			b := mend.mended()
+			if b == nil {
+				continue
+			}
 			pages, failed, again := p.read(bytes.NewReader(b), int64(len(b)))
 			if again == nil {
-				p.set(pages, failed, "pdfcpu+layout")
+				p.set(pages, failed, mend.reader)
 				p.j.warn(WarnReader, 0, "mended before it could be read: %v", err)
 				err = nil
+				break
 			}
 		}
 	}
@@ -186,13 +195,24 @@ func (p *pdfFile) better(pages []layout.Page) {
 	}
 }
 
+// rebuilt is the file with a new table of objects; nil where that is no help.
+func (p *pdfFile) rebuilt() []byte {
+	const most = 256 << 20
+	b, err := pdfread.Rebuild(p.j.ctx, p.j.f, p.j.size, most)
+	if err != nil {
+		return nil
+	}
+	return b
+}
+
 // mended is the file as pdfcpu writes it anew, decrypted where no password is
 // wanted; nil where it cannot.
 func (p *pdfFile) mended() []byte {
 	api.DisableConfigDir()
 	conf := model.NewDefaultConfiguration()
 	conf.ValidationMode, conf.Offline, conf.RemoveSignatures = model.ValidationRelaxed, true, true
-	conf.OptimizeResourceDicts, conf.OptimizeDuplicateContentStreams = false, false
+	// It drops fonts that it finds wanting when it optimises.
+	conf.Optimize, conf.OptimizeBeforeWriting, conf.OptimizeResourceDicts, conf.OptimizeDuplicateContentStreams = false, false, false, false
 	conf.RemoveEncryption = true
 	type result struct {
 		b   []byte

@@ -22,6 +22,7 @@ func Score(s string) float64 {
 // wordsOf counts the words of s and those that are syllables.
 func wordsOf(s string) (words, valid int) {
 	start, caps := -1, 0
+	single := false // the word before was one letter
 	end := func(i int) {
 		if start < 0 {
 			return
@@ -29,6 +30,11 @@ func wordsOf(s string) (words, valid int) {
 		w := s[start:i]
 		start = -1
 		n := utf8.RuneCountInString(w)
+		was := single
+		if single = n == 1; single && was {
+			words++ // letters set apart are no words
+			return
+		}
 		if vietnamese.IsSyllable(w) {
 			words++
 			valid++

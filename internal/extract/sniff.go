@@ -165,7 +165,7 @@ func plainText(b []byte) bool {
 			bad++ // letters of TCVN 5712 and VISCII among them
 		}
 	}
-	if zero > len(b)/4 && zero < len(b)*3/4 && bad == 0 {
+	if _, ok := zeros(b); ok {
 		return true // UTF-16 without a mark
 	}
 	return zero == 0 && bad*10 <= len(b)

@@ -29,7 +29,7 @@ func unwrap(text string) string {
 		switch {
 		case b.Len() == 0:
 			b.WriteString(trimmed)
-		case trimmed != "" && strings.TrimSpace(prev) != "" && full && !indent && !layout.StartsSign(trimmed):
+		case trimmed != "" && strings.TrimSpace(prev) != "" && (full || layout.Glue(strings.TrimSpace(prev), trimmed) == "") && !indent && !layout.StartsSign(trimmed):
 			b.WriteString(layout.Glue(strings.TrimSpace(prev), trimmed) + trimmed)
 		default:
 			b.WriteString("\n" + trimmed)

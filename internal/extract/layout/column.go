@@ -10,7 +10,6 @@ type part struct {
 	rows []row
 	kind partKind
 	text string // of a table row
-	head bool   // it is the first of its table
 	page int    // its number
 }
 

@@ -20,6 +20,7 @@ type Page struct {
 	Rules         []Rule
 	Groups        []Group
 	Picture       float64 // share of the page's area under pictures, 0 to 1
+	Unknown       float64 // share of the letters that the file does not name
 	Hidden        float64 // share of the words that are drawn invisibly: the text layer of a scan
 }
 

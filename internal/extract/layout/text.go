@@ -105,11 +105,7 @@ func pageParts(p *Page, rows []row, tables []table, body float64) []part {
 		if hit >= 0 && !done[hit] {
 			done[hit] = true
 			flush()
-			t := tableParts(&tables[hit], rows, p)
-			if len(t) > 0 && t[0].kind == line {
-				t[0].head = true
-			}
-			out = append(out, t...)
+			out = append(out, tableParts(&tables[hit], rows, p)...)
 		}
 		if len(rest) == len(r.words) {
 			free = append(free, r)
@@ -193,7 +189,6 @@ type writer struct {
 	feet  []string
 	width map[int]float64 // of the text, by the width of the page
 	paper int             // key of the page
-	head  string          // first row of the last table
 	fresh bool            // nothing of the page is written yet
 }
 
@@ -233,15 +228,9 @@ func (w *writer) write(parts []part) {
 		m.right = max(m.right, m.left+width) // a page of few lines
 	}
 	number := w.pages[len(w.pages)-1].Number
-	for i, part := range parts {
+	for _, part := range parts {
 		switch part.kind {
 		case line:
-			if part.head && i == 0 && part.text == w.head {
-				continue // the head of a table, again on its next page
-			}
-			if part.head {
-				w.head = part.text
-			}
 			w.end()
 			w.put(part.text)
 		case foot:

@@ -54,6 +54,10 @@ func (d *Document) loadFont(v pdf.Value) (f *font) {
 			panic(x)
 		}
 	}()
+	if v.Kind() != pdf.Dict {
+		f.composite = true // nothing is known of it, not even how long its codes are
+		return f
+	}
 	f.setName(v.Key("BaseFont").Name())
 	if u := v.Key("ToUnicode"); u.Kind() == pdf.Stream {
 		if m := parseCMap(d.stream(u, 4<<20)); !m.empty() {

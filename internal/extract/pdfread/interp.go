@@ -3,6 +3,7 @@ package pdfread
 import (
 	"context"
 	"errors"
+	"fmt"
 	"math"
 	"strings"
 
@@ -73,6 +74,8 @@ type interpreter struct {
 	target   *[]run
 	groups   [][]run
 	total    int
+	codes    int // letters shown
+	unknown  int // of them, those that the file does not name
 }
 
 // run is a word as drawn: from one point to another, in any direction.
@@ -94,6 +97,9 @@ func (in *interpreter) run(page pdf.Value) error {
 	err := in.interpret(content, inherited(page, "Resources"), 0)
 	if err == nil {
 		err = in.annotations(page)
+	}
+	if err == nil && in.unknown*2 > in.codes {
+		err = fmt.Errorf("the file does not say what %d of %d letters mean", in.unknown, in.codes)
 	}
 	return err
 }

@@ -21,6 +21,10 @@ func (in *interpreter) show(s string) error {
 	for s != "" {
 		c, n := f.cut(s)
 		text := f.text(c)
+		in.codes++
+		if text == "" {
+			in.unknown++
+		}
 		w := f.advance(c)*st.size + st.charSpace
 		if n == 1 && s[0] == ' ' {
 			w += st.wordSpace
@@ -98,6 +102,9 @@ func (in *interpreter) finish() {
 		if n > letters[most] {
 			most = d
 		}
+	}
+	if in.codes > 0 {
+		in.page.Unknown = float64(in.unknown) / float64(in.codes)
 	}
 	w, h := in.page.Width, in.page.Height
 	var side [4][]layout.Word

@@ -47,7 +47,13 @@ func (d *Document) findPages() error {
 		}
 		return nil
 	}
-	return walk(d.r.Trailer().Key("Root").Key("Pages"), 0)
+	if err := walk(d.r.Trailer().Key("Root").Key("Pages"), 0); err != nil {
+		return err
+	}
+	if len(d.pages) > d.limits.Pages {
+		return fmt.Errorf("%w: %d pages, allowed are %d", ErrTooLarge, len(d.pages), d.limits.Pages)
+	}
+	return nil
 }
 
 // kid resolves one element; a damaged object is one page lost, not all.
