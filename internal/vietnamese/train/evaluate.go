@@ -24,7 +24,7 @@ func (t *tally) add(o tally) {
 	t.found += o.found
 }
 
-func evaluate(s *words.Segmenter, set []words.Example, log *bytes.Buffer) tally {
+func evaluate(s *words.Segmenter, set []words.Example, log *errorLog) tally {
 	var t tally
 	var got []bool
 	for _, e := range set {
@@ -51,14 +51,19 @@ func evaluate(s *words.Segmenter, set []words.Example, log *bytes.Buffer) tally 
 			}
 		}
 		if log != nil {
-			logErrors(log, e, got)
+			log.errors(s, e, got)
 		}
 	}
 	return t
 }
 
-// logErrors writes the stretches between common boundaries where the decisions differ: gold, found, context.
-func logErrors(log *bytes.Buffer, e words.Example, got []bool) {
+// errorLog keeps the stretches between common boundaries where the decisions differ: gold, found, context.
+type errorLog struct {
+	lines bytes.Buffer
+	kinds kinds
+}
+
+func (l *errorLog) errors(s *words.Segmenter, e words.Example, got []bool) {
 	from, same := 0, true
 	for i := range e.Tokens {
 		last := i == len(e.Tokens)-1
@@ -68,7 +73,8 @@ func logErrors(log *bytes.Buffer, e words.Example, got []bool) {
 			continue
 		}
 		if !same {
-			fmt.Fprintf(log, "%s\t%s\t%s | %s\n", joined(e.Tokens[from:i+1], e.Join[from:]), joined(e.Tokens[from:i+1], got[from:]),
+			l.kinds.add(s, e, from, i+1, got)
+			fmt.Fprintf(&l.lines, "%s\t%s\t%s | %s\n", joined(e.Tokens[from:i+1], e.Join[from:]), joined(e.Tokens[from:i+1], got[from:]),
 				strings.Join(e.Tokens[max(from-2, 0):from], " "), strings.Join(e.Tokens[i+1:min(i+3, len(e.Tokens))], " "))
 		}
 		from, same = i+1, true
@@ -92,7 +98,7 @@ func joined(toks []string, gaps []bool) string {
 
 // crossValidate trains on all but one part of the gold sentences, measures on that part, for each part. A part is
 // made of five stretches of neighbouring sentences, for neighbours come from one article.
-func (s *sets) crossValidate(parts int, log *bytes.Buffer) error {
+func (s *sets) crossValidate(parts int, log *errorLog) error {
 	gold := s.gold()
 	var all, law tally
 	for k := range parts {

@@ -53,13 +53,12 @@ func run(data, out string, verify bool, cross int, errors string) error {
 	if err != nil {
 		return err
 	}
-	var log *bytes.Buffer
-	if errors != "" {
-		log = new(bytes.Buffer)
-		defer func() { os.WriteFile(errors, log.Bytes(), 0o644) }()
-	}
+	log := &errorLog{kinds: kinds{}}
 	if cross > 1 {
-		return s.crossValidate(cross, log)
+		if err := s.crossValidate(cross, log); err != nil {
+			return err
+		}
+		return log.write(errors)
 	}
 	start := time.Now()
 	m, err := words.Train(s.examples(s.gold()), recipe)
@@ -77,6 +76,9 @@ func run(data, out string, verify bool, cross int, errors string) error {
 	fmt.Println("law, held out   ", evaluate(seg, s.silverHeld, nil))
 	fmt.Println("VTB test, CAPS  ", evaluate(seg, recasedAll(s.test, strings.ToUpper), nil))
 	fmt.Println("VTB test, small ", evaluate(seg, recasedAll(s.test, strings.ToLower), nil))
+	if err := log.write(errors); err != nil {
+		return err
+	}
 	if verify {
 		have, err := os.ReadFile(out)
 		if err != nil {
@@ -89,6 +91,16 @@ func run(data, out string, verify bool, cross int, errors string) error {
 		return nil
 	}
 	return os.WriteFile(out, file, 0o644)
+}
+
+// write prints how many errors there are of each kind, and the errors to the file if one is named.
+func (l *errorLog) write(file string) error {
+	fmt.Println("errors on the gold sentences by kind:")
+	l.kinds.print(os.Stdout)
+	if file == "" {
+		return nil
+	}
+	return os.WriteFile(file, l.lines.Bytes(), 0o644)
 }
 
 // repository is the folder of go.mod, at or above the working folder.

@@ -86,3 +86,17 @@ func (s *Segmenter) String() string {
 	}
 	return fmt.Sprintf("words.Segmenter(%d sequences, %d of the user's)", s.lex.n, n)
 }
+
+// Knows tells whether the tokens of term, separated by spaces, are an entry of the lexicon or of the user's.
+func (s *Segmenter) Knows(term string) bool {
+	toks := strings.Fields(term)
+	if len(toks) < 2 || len(toks) > maxEntry {
+		return false
+	}
+	h := uint64(lexiconSeed)
+	for _, t := range toks {
+		h = mix(h, read(t).id)
+	}
+	const entry = markHeadword | markGlossary
+	return s.lex.find(h)&entry != 0 || s.user != nil && s.user.find(h)&entry != 0
+}

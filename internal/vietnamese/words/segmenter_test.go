@@ -160,3 +160,19 @@ func TestPretokenizedReportsTheWriter(t *testing.T) {
 		t.Error("no error")
 	}
 }
+
+func TestKnows(t *testing.T) {
+	user, err := Default().WithLexicon(strings.NewReader("cọ xoè ô"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for term, want := range map[string]bool{"quốc gia": true, "QUỐC GIA": true, "Phú Thọ": true, "cọ xoè ô": true,
+		"cọ xòe": false, "quốc": false, "": false, "bí thư chi bộ xã": false} {
+		if got := user.Knows(term); got != want {
+			t.Errorf("Knows(%q) = %v", term, got)
+		}
+	}
+	if Default().Knows("cọ xoè ô") {
+		t.Error("the default segmenter knows a user's word")
+	}
+}
