@@ -1,10 +1,15 @@
 package index
 
 import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
 	"github.com/RoaringBitmap/roaring/v2"
 	segment "github.com/blevesearch/scorch_segment_api/v2"
 
 	"tracuu/index/vi"
+	"tracuu/internal/vietnamese"
 )
 
 // maxVerified bounds the provisions of one part whose text is read to check a
@@ -140,6 +145,7 @@ func (l *lookup) verify(records *roaring.Bitmap, field int, readings [][]weighte
 			sets[i][t.term] = true
 		}
 	}
+	plain := plainPhrase(readings)
 	var tokens []vi.Token
 	for i, n := range records.ToArray() {
 		if i == maxVerified {
@@ -159,14 +165,54 @@ func (l *lookup) verify(records *roaring.Bitmap, field int, readings [][]weighte
 		}
 		has := false
 		for _, text := range texts {
+			if has = has || plain != "" && containsWords(vietnamese.Lower(text), plain); has {
+				break
+			}
 			tokens = vi.AppendTokens(tokens[:0], text)
-			has = has || inARow(tokens, sets)
+			has = inARow(tokens, sets)
 		}
 		if !has {
 			records.Remove(n)
 		}
 	}
 	return nil
+}
+
+// plainPhrase is a phrase as it most often stands in a text, "" if its words have
+// several readings. To look for it costs a tenth of cutting the text in tokens.
+func plainPhrase(readings [][]weighted) string {
+	words := make([]string, len(readings))
+	for i, r := range readings {
+		if len(r) != 1 {
+			return ""
+		}
+		words[i] = r[0].term
+	}
+	return strings.Join(words, " ")
+}
+
+// containsWords tells whether text has the phrase with no letter or digit right
+// before or after it.
+func containsWords(text, phrase string) bool {
+	for at := 0; ; {
+		i := strings.Index(text[at:], phrase)
+		if i < 0 {
+			return false
+		}
+		i += at
+		at = i + len(phrase)
+		before, _ := utf8.DecodeLastRuneInString(text[:i])
+		after, _ := utf8.DecodeRuneInString(text[at:])
+		if !partOfWord(before) && !partOfWord(after) {
+			return true
+		}
+	}
+}
+
+// partOfWord also takes the signs that make codes: in "12-NQ/TW-x" there is no
+// 12-NQ/TW.
+func partOfWord(r rune) bool {
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || strings.ContainsRune("-/&_@'", r)
 }
 
 // inARow tells whether tokens have one of each set in a row. Compounds may stand
