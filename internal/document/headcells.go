@@ -63,10 +63,38 @@ func readHead(text string, from int) []headLine {
 		} else {
 			l.cells = cutCells(text, start, end, len(out))
 		}
+		if n := len(out); n > 0 && n < 30 && !gap && rejoin(text, &out[n-1], &l) {
+			gap, pos = false, next
+			continue
+		}
 		out = append(out, l)
 		gap, pos = false, next
 	}
 	return out
+}
+
+// rejoin puts a line behind the one before where web pages break the short
+// phrases of a header: "Số:" before its number, "CỘNG" before "HÒA XÃ HỘI", a
+// place before its date. It reports whether it did.
+func rejoin(text string, before, l *headLine) bool {
+	if len(before.cells) != 1 || len(l.cells) != 1 || len(before.text) > 40 || len(l.text) > 90 {
+		return false
+	}
+	whole := before.text + " " + l.text
+	kind := kindOf(whole)
+	switch {
+	case before.cells[0].kind != otherCell && !(before.cells[0].kind == dateCell && kind == dateCell && dateOpen.MatchString(before.text)):
+		return false
+	case kind == numberCell && bareNumberWord.MatchString(before.text), kind == nationalCell && upperCase(before.text), kind == dateCell && l.cells[0].kind != dateCell:
+	case kind == dateCell && startsUpper(before.text) && !strings.ContainsAny(before.text, ":/") && placeOnly.MatchString(before.text):
+	case before.text == "ỦY" || before.text == "UỶ":
+		kind = otherCell
+	default:
+		return false
+	}
+	c := cell{start: before.start, end: l.end, text: whole, kind: kind, line: before.cells[0].line}
+	*before = headLine{start: before.start, end: l.end, text: whole, gap: before.gap, cells: []cell{c}}
+	return true
 }
 
 const blanks = " \t\f\r\u00a0\u200b\ufeff"
@@ -89,13 +117,15 @@ func firstRune(s string) rune {
 func oneSpace(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 var (
-	columnGap = regexp.MustCompile(`(?:\t| {2,}|\x{00a0}{2,})[ \t\x{00a0}]*`)
+	columnGap = regexp.MustCompile(`(?:[ \x{00a0}]*\||\t| {2,}|\x{00a0}{2,})[ \t|\x{00a0}]*`)
 	// A gap inside a date or a number that was left open is no border.
 	openLeft  = regexp.MustCompile(`(?i)(?:ngày|tháng|năm|số\s*[:.]?|,|[-–/])$`)
 	openRight = regexp.MustCompile(`(?i)^(?:tháng\s|năm(?:\s|$)|/|[-–]\s?\p{Lu}+/)`)
 	// formulas begin the right column, also where only one space stands before.
-	formulas = regexp.MustCompile(`\s(?:(?i:cộng (?:hòa|hoà) xã hội chủ)|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập - Tự do|XÁC (?:THỰC|NHẬN) VĂN BẢN HỢP NHẤT)`)
-	placeDay = regexp.MustCompile(`(?:^|\s)((?:TP\.?\s?|Tp\.?\s?|Thành phố\s|thành phố\s)?(?:\p{Lu}[\p{L}.\-]*\s?(?:-\s)?){1,5},?\s*(?i:ngày)\s[\d\s.…]{0,12}(?i:tháng)?.*)$`)
+	formulas       = regexp.MustCompile(`\s(?:(?i:cộng (?:hòa|hoà) xã hội chủ)|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập - Tự do|XÁC (?:THỰC|NHẬN) VĂN BẢN HỢP NHẤT)`)
+	bareNumberWord = regexp.MustCompile(`^(?:(?:Luật|Nghị quyết|Pháp lệnh|Bộ luật)\s)?(?:Số|SỐ|số)\s*:?$`)
+	placeOnly      = regexp.MustCompile(`^\p{Lu}\p{Ll}*$`)
+	placeDay       = regexp.MustCompile(`(?:^|\s)((?:TP\.?\s?|Tp\.?\s?|Thành phố\s|thành phố\s)?(?:\p{Lu}[\p{L}.\-]*\s?(?:-\s)?){1,5},?\s*(?i:ngày)\s[\d\s.…]{0,12}(?i:tháng)?.*)$`)
 )
 
 func cutCells(text string, start, end, line int) []cell {

@@ -110,6 +110,9 @@ lines:
 		return
 	}
 	title := joinTitle(parts)
+	if again, ok := strings.CutPrefix(title, strings.ToUpper(typ)+" "); ok && len(parts) > 0 && rest == "" && upperCase(title) {
+		title = again // pages that print the type a second time
+	}
 	title = bracketSign.ReplaceAllString(title, "")
 	if rd.mayConsolidate {
 		title = footnoteSign.ReplaceAllString(title, "$1$2")

@@ -109,6 +109,11 @@ Nơi nhận:                                 T/M BAN THƯỜNG VỤ
 			map[string]string{"type": "Nghị định", "number": "94", "date": "1998-11-17", "issuer": "Chính phủ", "title": "Quy định về vườn cây"}},
 		{"an organ of a committee", "THÀNH ỦY HÀ NỘI      ĐẢNG CỘNG SẢN VIỆT NAM\nBAN TỔ CHỨC\n*\nSố     -HD/BTCTU      Hà Nội, ngày     tháng 11 năm 2025\nHƯỚNG DẪN\ntrồng cây trong trụ sở\n-----\n- Căn cứ Điều lệ Đảng;\nĐể cây xanh, Ban Tổ chức hướng dẫn:",
 			map[string]string{"issuer": "Ban Tổ chức Thành ủy Hà Nội", "number": "", "symbol": "HD/BTCTU", "date": ""}},
+		{"a web page that breaks the header's phrases", "ỦY\nBAN NHÂN DÂN\nTỈNH LÀO CAI\n--------\n|\nCỘNG\nHÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n|\nSố:\n14/2007/QĐ-UBND\n|\nLào\nCai, ngày 19 tháng 6\nnăm 2007\n|\nQUYẾT ĐỊNH\nVỀ\nVIỆC BAN HÀNH QUY ĐỊNH TRỒNG CÂY CỦA SỞ NÔNG NGHIỆP TỈNH\nLÀO CAI\nỦY BAN NHÂN DÂN TỈNH LÀO CAI\nCăn cứ Luật Tổ chức HĐND và UBND;",
+			map[string]string{"type": "Quyết định", "number": "14", "year": "2007", "symbol": "QĐ-UBND", "date": "2007-06-19", "place": "Lào Cai", "issuer": "Ủy ban nhân dân tỉnh Lào Cai",
+				"title": "Về việc ban hành quy định trồng cây của sở nông nghiệp tỉnh Lào Cai"}},
+		{"a table of a web page", "BỘ TÀI CHÍNH ------- | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc --------------- |\nSố: 07/2020/TT-BTC | Hà Nội, ngày 03 tháng 02 năm 2020 |\nTHÔNG TƯ\nTHÔNG TƯ QUY ĐỊNH CHẾ ĐỘ CHĂM SÓC CÂY\nCăn cứ Luật Ngân sách nhà nước;",
+			map[string]string{"type": "Thông tư", "number": "07", "date": "2020-02-03", "issuer": "Bộ Tài chính", "title": "Quy định chế độ chăm sóc cây"}},
 		{"second part of a gazette document", "CÔNG BÁO/Số 21 + 22/Ngày 18-02-2019\nBỘ TÀI CHÍNH\nThông tư số 10/2018/TT-BTC ngày 14 tháng 11 năm 2018\nhướng dẫn kế toán vườn cây\n(Tiếp theo Công báo số 19 + 20)\nPhụ lục số 04\nBÁO CÁO NGHIỆP VỤ",
 			map[string]string{"type": "Thông tư", "number": "10", "year": "2018", "date": "2018-11-14", "issuer": "Bộ Tài chính", "title": "hướng dẫn kế toán vườn cây"}},
 	}

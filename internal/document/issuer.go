@@ -62,7 +62,7 @@ func (rd *reader) issuing() {
 func (rd *reader) bodyLines(cells []cell) []cell {
 	var out, small []cell
 	for _, c := range cells {
-		c.text = strings.TrimSpace(strings.Trim(c.text, "*_ "))
+		c.text = strings.TrimSpace(strings.Trim(c.text, "*_-|= "))
 		switch {
 		case c.text == "", markOf(c.text) != "", subjectOf.MatchString(c.text), strings.HasPrefix(c.text, "VĂN BẢN HỢP NHẤT"),
 			strings.HasPrefix(c.text, "XÁC "), strings.HasPrefix(c.text, "DỰ THẢO"), len(c.text) > 200:
