@@ -188,3 +188,21 @@ func TestIdentifyBothOrders(t *testing.T) {
 		}
 	}
 }
+
+// TestIdentifyDoubt: fields that contradict each other are left to a person.
+func TestIdentifyDoubt(t *testing.T) {
+	const head = "CHÍNH PHỦ\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+	for _, tt := range []struct {
+		text, field string
+		doubtful    bool
+	}{
+		{head + "Số: 45/2022/NĐ-CP\nHà Nội, ngày 07 tháng 7 năm 2022\nNGHỊ ĐỊNH\nVề cây\nCăn cứ Luật;", "number", false},
+		{head + "Số: 45/2022/NĐ-CP\nHà Nội, ngày 07 tháng 7 năm 2022\nNGHỊ QUYẾT\nVề cây\nCăn cứ Luật;", "type", true},
+		{head + "Số: 45/2022/NĐ-CP\nHà Nội, ngày 07 tháng 7 năm 2012\nNGHỊ ĐỊNH\nVề cây\nCăn cứ Luật;", "date", true},
+	} {
+		f := Identify(tt.text).Fields[tt.field]
+		if f.Value == "" || (f.Confidence < Doubtful) != tt.doubtful {
+			t.Errorf("%s: %+v, doubtful should be %v", tt.field, f, tt.doubtful)
+		}
+	}
+}

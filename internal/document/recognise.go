@@ -12,8 +12,8 @@ type Field struct {
 	// inferred from others and stands nowhere.
 	Start int `json:"start"`
 	End   int `json:"end"`
-	// Confidence is the share of documents of this kind in which the rule was
-	// right, from 0 to 1; under [Doubtful] a person should look.
+	// Confidence is how far the rule is to be trusted, from 0 to 1, lowered where
+	// two fields contradict each other; under [Doubtful] a person should look.
 	Confidence float64 `json:"confidence"`
 	// Rule says in Vietnamese by what the value was recognised.
 	Rule string `json:"rule"`
@@ -72,6 +72,7 @@ func Identify(text string) Recognition {
 	rd.signature()
 	rd.issuing()
 	rd.clauses()
+	rd.crossCheck()
 	return Recognition{Record: rd.record(), Fields: rd.fields, Basis: rd.basis()}
 }
 
@@ -139,5 +140,28 @@ func (rd *reader) setDate(c cell, place string, d Date, confidence float64, rule
 	if !d.IsZero() {
 		rd.date = d
 		rd.set("date", d.String(), c.start, c.end, confidence, rule)
+	}
+}
+
+// crossCheck lowers the confidence of fields that contradict each other: the
+// letters of the symbol and the type, the year in the number and the date, the
+// day of signing and the day in force.
+func (rd *reader) crossCheck() {
+	doubt := func(names ...string) {
+		for _, name := range names {
+			if f, ok := rd.fields[name]; ok {
+				f.Confidence = min(f.Confidence, 0.6)
+				rd.fields[name] = f
+			}
+		}
+	}
+	if t := typeOfLetters[rd.num.Letters()]; t != "" && rd.value("type") != "" && !strings.HasPrefix(rd.value("type"), t) {
+		doubt("type", "number", "symbol")
+	}
+	if y := rd.value("year"); y != "" && !rd.date.IsZero() && leadingInt(y) != rd.date.Year {
+		doubt("number", "year", "date")
+	}
+	if d, err := ParseDate(rd.value("effective")); err == nil && d.Before(rd.date) && rd.date.Year-d.Year > 1 {
+		doubt("effective", "date")
 	}
 }
