@@ -150,6 +150,32 @@ type apiDocument struct {
 	Acting     []apiLink        `json:"acting"`
 	Passive    []apiLink        `json:"passive"`
 	SameNumber []apiEntry       `json:"same_number"`
+	Chain      []apiStep        `json:"chain"`
+}
+
+// apiStep is a document of a chain with what it does to those before it.
+type apiStep struct {
+	apiEntry
+	Links []apiChainLink `json:"links"`
+}
+
+// apiChainLink is a relation to an earlier document of the chain. Source is what
+// a record names, or the id of the text in whose citation it stands.
+type apiChainLink struct {
+	Kind   document.RelationKind `json:"kind"`
+	To     string                `json:"to"`
+	Source string                `json:"source"`
+}
+
+func makeAPIChain(steps []library.Step) []apiStep {
+	out := make([]apiStep, len(steps))
+	for i, s := range steps {
+		out[i] = apiStep{apiEntry: makeAPIEntry(s.Record, s.TextHeld, s.State), Links: []apiChainLink{}}
+		for _, l := range s.Links {
+			out[i].Links = append(out[i].Links, apiChainLink{Kind: l.Kind, To: l.To.ID, Source: l.Source})
+		}
+	}
+	return out
 }
 
 // apiProvision is a division of the text; offsets are runes of it.
@@ -216,6 +242,7 @@ type apiReference struct {
 	Rule       string                `json:"rule"`
 	Why        []string              `json:"why,omitempty"`
 	Confidence float64               `json:"confidence"`
+	Chosen     bool                  `json:"chosen,omitempty"` // a person decided
 	Relation   document.RelationKind `json:"relation,omitempty"`
 }
 
@@ -226,6 +253,7 @@ func makeAPIDocument(d *library.Document) apiDocument {
 		Text: d.Text, Structure: []apiProvision{}, References: makeAPIReferences(d, ru),
 		Cites: makeAPILinks(d.Cited), CitedBy: makeAPILinks(d.CitedAt),
 		Acting: makeAPILinks(d.Acting), Passive: makeAPILinks(d.Passive), SameNumber: makeAPIEntries(d.SameNumber),
+		Chain: makeAPIChain(d.Chain),
 	}
 	if d.Structure != nil {
 		out.Structure = makeAPIProvisions(d.Record.ID, d.Structure.Provisions, ru)
@@ -280,6 +308,7 @@ func makeAPIReferences(d *library.Document, ru runes) []apiReference {
 		if r.Start >= 0 && r.Start <= r.End && r.End <= len(d.Text) {
 			a.Text = d.Text[r.Start:r.End]
 		}
+		a.Chosen = r.Choice != nil
 		if r.Parent >= 0 {
 			a.Parent = &r.Parent
 		}

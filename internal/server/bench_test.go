@@ -1,7 +1,6 @@
 package server
 
 import (
-	"context"
 	"io"
 	"log/slog"
 	"net/http"
@@ -13,20 +12,26 @@ import (
 )
 
 // oneDocument is a library that has what it was given and nothing else.
-type oneDocument struct{ d *library.Document }
+type oneDocument struct {
+	Library // nil: the rest is not asked
+	d       *library.Document
+}
 
-func (o oneDocument) Cite(string) *library.Document { return o.d }
 func (l oneDocument) Document(id string) (*library.Document, error) {
 	if id != l.d.Record.ID {
 		return nil, library.ErrNotFound
 	}
 	return l.d, nil
 }
-func (oneDocument) List(library.Filter) library.Listing { return library.Listing{} }
-func (oneDocument) Search(context.Context, library.Query) (library.Answer, error) {
-	return library.Answer{}, nil
+func (l oneDocument) Entry(id string) (library.Entry, error) {
+	d, err := l.Document(id)
+	if err != nil {
+		return library.Entry{}, err
+	}
+	return d.Entry, nil
 }
 func (oneDocument) Problems() []library.Problem { return nil }
+func (oneDocument) Writable() bool              { return true }
 
 func benchmarkPage(b *testing.B, lib Library, path string) {
 	b.Helper()
@@ -55,7 +60,7 @@ func BenchmarkBigLaw(b *testing.B) {
 		b.Fatalf("%d references", len(d.References))
 	}
 	b.SetBytes(int64(len(d.Text)))
-	benchmarkPage(b, oneDocument{d}, "/van-ban/luat-lon")
+	benchmarkPage(b, oneDocument{d: d}, "/van-ban/luat-lon")
 }
 
 // BenchmarkDirective: the page of the default collection's directive is to take

@@ -14,6 +14,7 @@ import (
 type documentContent struct {
 	From string // the query that led straight here
 
+	ID                           string
 	Type, Label, Subject, Issuer string
 	Description                  bool // Subject is a description, not the title
 	PlaceDate                    string
@@ -32,6 +33,7 @@ type documentContent struct {
 	Cited      []cited
 	Loose      []loose
 	CitedAt    []citing
+	Chain      []chainStep
 	Relations  []statement
 	SameNumber []entry
 
@@ -90,7 +92,7 @@ func (s *Server) document(c *gin.Context) {
 func (s *Server) makeDocument(d *library.Document) documentContent {
 	r := d.Record
 	content := documentContent{
-		Type: r.Type, Label: r.Label(), Subject: r.Subject(), Issuer: r.Issuer,
+		ID: r.ID, Type: r.Type, Label: r.Label(), Subject: r.Subject(), Issuer: r.Issuer,
 		Description: r.Title == "" && r.Description != "",
 		PlaceDate:   placeDate(r), Status: d.State.Status, Held: d.TextHeld,
 		Confidence: confidenceWords[r.Confidence], RecordNotes: r.Notes,
@@ -108,21 +110,19 @@ func (s *Server) makeDocument(d *library.Document) documentContent {
 	for _, p := range r.Provenance {
 		src := makeSource(p.Source, s.nameOf)
 		content.Provenance = append(content.Provenance, provenance{Source: src, Fields: fieldList(p.Fields), Note: p.Note})
-		if strings.HasPrefix(src.Href, "http") {
-			content.Where = append(content.Where, src)
-		}
 	}
+	content.Where = s.whereToLook(r.Provenance)
 
 	known := map[string]*library.Entry{}
 	view := viewReferences(d, func(id string) *library.Entry {
 		if _, ok := known[id]; !ok {
 			known[id] = nil
-			if other, err := s.lib.Document(id); err == nil {
-				known[id] = &other.Entry
+			if other, err := s.lib.Entry(id); err == nil {
+				known[id] = &other
 			}
 		}
 		return known[id]
-	})
+	}, s.lib.Writable())
 	content.Cited, content.Loose = view.cited, view.loose
 	if d.TextHeld {
 		content.Motto = motto(r)
@@ -138,6 +138,7 @@ func (s *Server) makeDocument(d *library.Document) documentContent {
 		content.CitedAt = append(content.CitedAt, makeCiting(l))
 	}
 	content.Relations = append(s.statements(d.Acting, false), s.statements(d.Passive, true)...)
+	content.Chain = s.makeChain(d)
 	content.SameNumber = makeEntries(d.SameNumber)
 	content.Jumps = makeJumps(&content)
 	return content
@@ -159,6 +160,7 @@ func makeJumps(c *documentContent) []jump {
 	add("vien-dan", "Văn bản viện dẫn", len(c.Cited), len(c.Cited) > 0)
 	add("vien-dan-khac", "Viện dẫn chưa xác định", len(c.Loose), len(c.Loose) > 0)
 	add("duoc-vien-dan", "Được viện dẫn tại", len(c.CitedAt), len(c.CitedAt) > 0)
+	add("chuoi", "Chuỗi văn bản", len(c.Chain), len(c.Chain) > 0)
 	add("quan-he", "Quan hệ", len(c.Relations), len(c.Relations) > 0)
 	add("cung-so", "Cùng số hiệu", len(c.SameNumber), len(c.SameNumber) > 0)
 	add("nguon", "Nguồn", 0, true)
@@ -216,11 +218,11 @@ func (s *Server) nameOf(id string) string {
 	if !strings.Contains(id, "-") {
 		return ""
 	}
-	d, err := s.lib.Document(id)
+	e, err := s.lib.Entry(id)
 	if err != nil {
 		return ""
 	}
-	return d.Record.Name()
+	return e.Record.Name()
 }
 
 func makeMeta(r *document.Record, held bool) []metaRow {

@@ -102,7 +102,7 @@ func TestHeaders(t *testing.T) {
 		if !strings.HasPrefix(csp, "default-src 'none'; script-src 'self'; style-src 'self'") || strings.Contains(csp, "unsafe") {
 			t.Errorf("%s: policy %q", path, csp)
 		}
-		for k, want := range map[string]string{"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer", "Server": server.Name} {
+		for k, want := range map[string]string{"X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin", "Server": server.Name} {
 			if got := resp.Header.Get(k); got != want {
 				t.Errorf("%s: %s %q", path, k, got)
 			}

@@ -3,6 +3,7 @@ package server
 import (
 	"context"
 
+	"tracuu/internal/check"
 	"tracuu/internal/library"
 )
 
@@ -11,6 +12,15 @@ import (
 type Library interface {
 	// Document gives one document; library.ErrNotFound for an id without one.
 	Document(id string) (*library.Document, error)
+	// Entry gives what a list says of one document, at little cost; same error.
+	Entry(id string) (library.Entry, error)
+	// Missing gives page n, from 1, of the documents that are cited and whose text
+	// is lacking, and how many there are.
+	Missing(n, size int) ([]library.Wanted, int)
+	// Correct keeps a person's decision about a citation; see library.Correct.
+	Correct(ctx context.Context, id, quote string, nth int, target string) error
+	// Writable tells whether the library takes such decisions.
+	Writable() bool
 	// List gives the records that pass the filter, and the values to filter by.
 	List(library.Filter) library.Listing
 	// Search answers a query.
@@ -18,6 +28,8 @@ type Library interface {
 	// Cite finds and resolves the citations of a text that is not of the library,
 	// and keeps nothing of it.
 	Cite(text string) *library.Document
+	// Check judges the citations of a draft, and keeps nothing of it.
+	Check(text string, opts check.Options) (*library.Document, check.Report)
 	// Problems names what could not be read when the library was opened. The
 	// rest of the library is served all the same.
 	Problems() []library.Problem

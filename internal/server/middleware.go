@@ -28,7 +28,10 @@ func securityHeaders(c *gin.Context) {
 	h.Set("Server", Name)
 	h.Set("Content-Security-Policy", contentPolicy)
 	h.Set("X-Content-Type-Options", "nosniff")
-	h.Set("Referrer-Policy", "no-referrer")
+	// Nothing to other sites. With no-referrer a browser would send "Origin: null"
+	// with our own forms too, and over plain HTTP in an office nothing else tells
+	// them from another site's.
+	h.Set("Referrer-Policy", "same-origin")
 	h.Set("Cross-Origin-Opener-Policy", "same-origin")
 	h.Set("Cross-Origin-Resource-Policy", "same-origin")
 	h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=()")

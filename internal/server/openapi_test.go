@@ -52,7 +52,11 @@ func TestAPIKeepsItsDescription(t *testing.T) {
 		{"/api/v1/documents/" + servertest.Decision, 200},
 		{"/api/v1/documents/" + servertest.TwinB, 200},
 		{"/api/v1/documents/" + servertest.Hostile, 200},
+		{"/api/v1/documents/" + servertest.Older, 200},
 		{"/api/v1/documents/khong-co", 404},
+		{"/api/v1/missing", 200},
+		{"/api/v1/missing?page=2&page_size=1", 200},
+		{"/api/v1/missing?page_size=0", 400},
 		{"/api/v1/documents/" + servertest.Directive + "/references", 200},
 		{"/api/v1/documents/khong-co/references", 404},
 	} {

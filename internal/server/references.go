@@ -21,6 +21,7 @@ type cited struct {
 // loose is a citation that names no single document, with the places where it
 // stands in the same words.
 type loose struct {
+	index      int // of its first citation
 	ID         string
 	Verdict    string
 	Quote      string
@@ -28,10 +29,12 @@ type loose struct {
 	Repair     string
 	Search     string
 	Places     []place
+	Choice     *choiceForm // nil where nothing is to be chosen
 }
 
 type candidate struct {
 	entry
+	ID  string
 	Why string
 }
 
@@ -42,6 +45,12 @@ type place struct {
 	Quote string
 	Note  string
 	Why   []string
+	// Chosen takes back a person's decision; Others, with Choice, are what a
+	// reader who knows better can choose from.
+	Chosen *choiceForm
+	Choice *choiceForm
+	Others []candidate
+	ByHand bool // a person decided
 }
 
 type anchorLabel struct {
@@ -57,8 +66,9 @@ type referenceView struct {
 
 // viewReferences sorts the references of a document into those that name a
 // document and those that do not, and decides how each looks in the text.
-// lookup gives the record of a candidate, nil for an id the library lacks.
-func viewReferences(d *library.Document, lookup func(id string) *library.Entry) referenceView {
+// lookup gives the record of a candidate, nil for an id the library lacks;
+// writable offers the reader to decide.
+func viewReferences(d *library.Document, lookup func(id string) *library.Entry, writable bool) referenceView {
 	v := referenceView{links: make([]link, len(d.References))}
 	at := map[string]int{}
 	for _, l := range d.Cited {
@@ -79,7 +89,16 @@ func viewReferences(d *library.Document, lookup func(id string) *library.Entry) 
 				continue
 			}
 			k := v.addCited(at, r.Target, r.TargetHeld, r.TargetState)
-			v.cited[k].Places = append(v.cited[k].Places, makePlace(d, i))
+			pl := makePlace(d, i)
+			if r.Choice != nil {
+				pl.ByHand = true
+				if pl.Chosen = newChoice(d, i, writable); pl.Chosen != nil {
+					pl.Chosen.All = r.Choice.Nth == 0
+				}
+			} else if pl.Others = others(r, lookup); len(pl.Others) > 0 {
+				pl.Choice = newChoice(d, i, writable)
+			}
+			v.cited[k].Places = append(v.cited[k].Places, pl)
 			v.links[i] = link{href: documentURL(r.Target.ID, r.Resolution.Anchor), class: "record", card: true, n: v.cited[k].N}
 			if r.TargetHeld {
 				v.links[i].class = "held"
@@ -90,6 +109,13 @@ func viewReferences(d *library.Document, lookup func(id string) *library.Entry) 
 			}
 		case resolve.Ambiguous, resolve.Unknown, resolve.Malformed, resolve.Vague:
 			v.addLoose(looseAt, d, i, lookup)
+		}
+	}
+	for k := range v.loose {
+		l := &v.loose[k]
+		if len(l.Candidates) > 0 {
+			l.Choice = newChoice(d, l.index, writable)
+			l.Choice.widen(l.Places)
 		}
 	}
 	return v
@@ -129,10 +155,10 @@ func (v *referenceView) addLoose(at map[string]int, d *library.Document, i int, 
 		return
 	}
 	at[key] = len(v.loose)
-	item := loose{ID: "kx-" + strconv.Itoa(len(v.loose)+1), Verdict: verdict(*r), Quote: pl.Quote, Places: []place{pl}}
+	item := loose{index: i, ID: "kx-" + strconv.Itoa(len(v.loose)+1), Verdict: verdict(*r), Quote: pl.Quote, Places: []place{pl}}
 	for _, c := range r.Resolution.Candidates {
 		if e := lookup(c.Document); e != nil {
-			item.Candidates = append(item.Candidates, candidate{entry: makeEntry(e.Record, e.TextHeld, e.State), Why: c.Why})
+			item.Candidates = append(item.Candidates, candidate{entry: makeEntry(e.Record, e.TextHeld, e.State), ID: c.Document, Why: c.Why})
 		}
 	}
 	switch r.Resolution.Outcome {

@@ -95,6 +95,8 @@ func (s *Server) Handler() http.Handler {
 	both("/tim", s.search)
 	both("/van-ban", s.list)
 	both("/van-ban/:id", s.document)
+	r.POST("/van-ban/:id/vien-dan", s.choose)
+	both("/thieu", s.missing)
 	both("/tro-giup", s.help)
 	both("/trang-thai", s.status)
 	both("/healthz", s.health)
@@ -106,7 +108,9 @@ func (s *Server) Handler() http.Handler {
 	both("/api/v1/documents", s.apiList)
 	both("/api/v1/documents/:id", s.apiDocument)
 	both("/api/v1/documents/:id/references", s.apiReferences)
+	both("/api/v1/missing", s.apiMissing)
 	r.POST("/api/v1/cite", s.apiCite)
+	r.POST("/api/v1/check", s.apiCheckDraft)
 
 	return http.NewCrossOriginProtection().Handler(r)
 }

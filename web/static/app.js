@@ -62,10 +62,14 @@
     el.setAttribute("aria-label", "Thông tin về viện dẫn");
     var head = item.querySelector(".cited-head").cloneNode(true);
     el.appendChild(head);
-    var note = place.querySelector(".pnote");
-    if (note) el.appendChild(note.cloneNode(true));
+    place.querySelectorAll(".pnote").forEach(function (note) { el.appendChild(note.cloneNode(true)); });
     var why = place.querySelector(".why");
     if (why) el.appendChild(why.cloneNode(true));
+    // A choice made here is about this place, and comes back to it.
+    el.querySelectorAll("form").forEach(function (form) {
+      form.elements["vien-dan"].value = link.getAttribute("data-v");
+      form.elements["ve"].value = "c";
+    });
     return el;
   }
   function titleOf(link, on) {

@@ -16,6 +16,7 @@ import (
 	"golang.org/x/text/transform"
 	"golang.org/x/text/unicode/norm"
 
+	"tracuu/internal/check"
 	"tracuu/internal/document"
 	"tracuu/internal/library"
 )
@@ -27,6 +28,10 @@ type Library struct {
 	// Fail makes Search return this error, and Document panic when it is
 	// ErrPanic.
 	Fail error
+	// ReadOnly makes it refuse decisions.
+	ReadOnly bool
+
+	was map[*document.Correction]library.Reference // what decisions took the place of
 }
 
 // ErrPanic asks the library to panic.
@@ -53,6 +58,22 @@ func (l *Library) Cite(text string) *library.Document {
 		}
 	}
 	return &library.Document{Entry: library.Entry{Record: &document.Record{}}, Text: text}
+}
+
+// Check implements server.Library: it judges the citations of its own texts by
+// its own records.
+func (l *Library) Check(text string, opts check.Options) (*library.Document, check.Report) {
+	d := l.Cite(text)
+	draft := check.Draft{Text: text, Record: d.Record, Structure: d.Structure}
+	for _, r := range d.References {
+		draft.Citations = append(draft.Citations, r.Citation)
+		draft.Resolutions = append(draft.Resolutions, r.Resolution)
+	}
+	var records []*document.Record
+	for _, d := range l.Docs {
+		records = append(records, d.Record)
+	}
+	return d, check.Check(draft, check.NewCatalogue(records), nil, opts)
 }
 
 // Problems implements server.Library.

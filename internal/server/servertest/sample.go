@@ -117,6 +117,15 @@ func Sample() *Library {
 	link(docs)
 	byID[Conclusion].Acting = []library.Link{{Kind: document.Continues, Record: older, State: ongoing, Stated: stated(document.Continues, Older)}}
 	byID[Older].Passive = ongoing.By
+	// A line of three, told by a page and by a text of the library.
+	chain := []library.Step{
+		{Entry: byID[Older].Entry},
+		{Entry: byID[Resolution].Entry, Links: []library.ChainLink{{Kind: document.Amends, To: older, Source: Directive}}},
+		{Entry: byID[Conclusion].Entry, Links: []library.ChainLink{{Kind: document.Continues, To: older, Source: "https://bao.example.vn/tin/rung"}}},
+	}
+	for _, id := range []string{Older, Resolution, Conclusion} {
+		byID[id].Chain = chain
+	}
 	byID[TwinB].Passive = replaced.By
 	byID[TwinA].SameNumber = []library.Entry{byID[TwinB].Entry}
 	byID[TwinB].SameNumber = []library.Entry{byID[TwinA].Entry}
@@ -181,7 +190,12 @@ func (c *citer) add(quote string, nth int, r ref) {
 	for _, id := range r.candidates {
 		out.Resolution.Candidates = append(out.Resolution.Candidates, resolve.Candidate{Document: id, Score: .5, Why: "cùng số, ký hiệu; chỗ viện dẫn không ghi ngày"})
 	}
-	out.Provision = d.Structure.At(start)
+	out.Provision, out.Nth = d.Structure.At(start), 1
+	for _, r := range d.References {
+		if d.Text[r.Start:r.End] == d.Text[start:end] {
+			out.Nth++
+		}
+	}
 	d.References = append(d.References, out)
 }
 
