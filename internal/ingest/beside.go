@@ -17,7 +17,7 @@ import (
 // four words; see docs/importing.md).
 const (
 	asGoodAsEqual = 0.80 // another format of the same text: its reader joins lines and finds notes elsewhere
-	stillTheText  = 0.30 // another version, or another reading, shares at least this
+	stillTheText  = 0.50 // another version, or another reading, shares at least this
 	mostlyInside  = 0.80 // of a part: this much of it stands in the whole
 )
 

@@ -98,7 +98,17 @@ func issuerOf(s string) issuerName {
 	words := strings.FieldsFunc(vietnamese.Fold(vietnamese.Normalize(s)), func(r rune) bool {
 		return !(r >= 'a' && r <= 'z' || r >= '0' && r <= '9')
 	})
-	f := strings.Join(words, " ")
+	kept := words[:0:0]
+	for i := 0; i < len(words); i++ {
+		switch next := strings.Join(words[i:min(i+2, len(words))], " "); {
+		case next == "thanh pho" && i > 0:
+			i++
+		case words[i] == "tinh" && i > 0 && next != "tinh uy":
+		default:
+			kept = append(kept, words[i])
+		}
+	}
+	f := strings.Join(kept, " ")
 	if i := strings.Index(f, " khoa "); i > 0 {
 		f = f[:i]
 	}
@@ -106,7 +116,6 @@ func issuerOf(s string) issuerName {
 		f = strings.TrimSuffix(f, tail)
 	}
 	f = strings.TrimPrefix(f, "bo truong ")
-	f = strings.NewReplacer(" thanh pho ", " ", " tinh ", " ").Replace(f)
 	n := issuerName{name: f}
 	for _, o := range organs {
 		if rest, ok := strings.CutPrefix(f, o+" "); ok && rest != "trung uong" {
