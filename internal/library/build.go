@@ -26,6 +26,7 @@ type view struct {
 	ids   []string // in the order of lists: newest first
 	// passive are the stated relations of which a document is the target.
 	passive map[string][]stated
+	drafts  draftKnowledge
 }
 
 // knowledge is what the library knows of citations. Its parts are safe for

@@ -1,0 +1,123 @@
+package check
+
+import (
+	"tracuu/internal/citation"
+	"tracuu/internal/citation/resolve"
+	"tracuu/internal/document"
+)
+
+// Check judges a draft.
+func Check(d Draft, k *Catalogue, lib Knowledge, opts Options) Report {
+	ck := &checker{d: d, k: k, lib: lib, bodies: map[string]body{}, of: make([]*document.Record, len(d.Citations)), tried: map[string]bool{}}
+	if d.Record != nil {
+		ck.dated = d.Record.Date
+	}
+	ck.rep.Date = ck.dated
+	if !ck.rep.Date.Full() {
+		ck.rep.Date = opts.Today
+	}
+	ck.rep.Rules = rulesFor(&d, opts, ck.rep.Date)
+	for i := range d.Citations {
+		c := &d.Citations[i]
+		switch {
+		case c.Kind == citation.Provision || c.Kind == citation.Self || c.Kind == citation.Anaphora:
+			ck.pinpoint(i)
+		case !c.Kind.NamesDocument() || c.Identity || ck.names(i):
+		default:
+			ck.rep.Citations++
+			ck.judge(i)
+			ck.pinpoint(i)
+		}
+	}
+	ck.quotes()
+	ck.consistency()
+	ck.form()
+	ck.unknownState()
+	ck.rep.sort()
+	return ck.rep
+}
+
+// checker is the judging of one draft.
+type checker struct {
+	d      Draft
+	k      *Catalogue
+	lib    Knowledge
+	rep    Report
+	bodies map[string]body
+	dated  document.Date // of the draft, as precise as it says
+	// of is the record that each citation was found to be of, nil where unknown.
+	of []*document.Record
+	// tried are the documents whose state has been looked at.
+	tried   map[string]bool
+	noState []int // citations of documents of whose state nothing is known
+}
+
+// self reports the draft itself: it has no record of its own, or that one.
+func (ck *checker) self(id string) bool {
+	return id == "" || ck.d.Record != nil && ck.d.Record.ID != "" && ck.d.Record.ID == id
+}
+
+// names reports that citation i is the draft's naming of itself.
+func (ck *checker) names(i int) bool {
+	r := &ck.d.Resolutions[i]
+	return r.Outcome == resolve.Resolved && ck.self(r.Document)
+}
+
+func (ck *checker) add(f Finding) { ck.rep.Findings = append(ck.rep.Findings, f) }
+
+func (ck *checker) skip(k Kind, i int, reason string) {
+	start, end := ck.d.Citations[i].Start, ck.d.Citations[i].End
+	ck.rep.Unchecked = append(ck.rep.Unchecked, Unchecked{Kind: k, Start: start, End: end, Reason: reason, Citation: i})
+}
+
+// titleOf gives the words of a citation's title, or of the name by which a law
+// is called.
+func (ck *checker) titleOf(c *citation.Citation) []word {
+	if c.TitleEnd > c.TitleStart {
+		return titleWords(ck.d.Text[c.TitleStart:c.TitleEnd], c.TitleStart)
+	}
+	if c.Name != "" {
+		if s, e, ok := findWords(ck.d.Text, c.Start, c.End, c.Name); ok {
+			ws := words(ck.d.Text[s:e], s)
+			if ts, te, ok := findWords(ck.d.Text, c.Start, c.End, c.Type); ok && te <= s {
+				ws = append(words(ck.d.Text[ts:te], ts), ws...)
+			}
+			return ws
+		}
+	}
+	return nil
+}
+
+// judge compares one citation with the record it is of, or says what is known
+// of its number.
+func (ck *checker) judge(i int) {
+	c := &ck.d.Citations[i]
+	if c.Repair != "" || ck.d.Resolutions[i].Outcome == resolve.Malformed {
+		ck.malformed(i)
+		return
+	}
+	title := ck.titleOf(c)
+	m, ok := ck.pick(i, title)
+	if !ok {
+		ck.unknown(i, title)
+		return
+	}
+	ck.rep.Recorded++
+	ck.of[i] = m.rec
+	before := len(ck.rep.Findings)
+	ck.facts(i, &m)
+	if len(ck.rep.Findings) == before {
+		ck.letters(i)
+	}
+	ck.term(i)
+	ck.future(i, m.rec)
+	ck.state(i, m.rec)
+}
+
+// graver gives Error, or Warning where the record itself is weakly supported.
+func graver(r *document.Record) Severity {
+	if r.Confidence == document.Low {
+		return Warning
+	}
+	return Error
+}

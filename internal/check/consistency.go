@@ -1,0 +1,108 @@
+package check
+
+import (
+	"slices"
+	"strings"
+
+	"tracuu/internal/citation/resolve"
+	"tracuu/internal/citation/tables"
+	"tracuu/internal/document"
+)
+
+// consistency notes where the draft contradicts itself: one number with two
+// dates, one title written in two ways, a number out of order with another.
+func (ck *checker) consistency() {
+	type mention struct{ i int }
+	dated := map[string]int{} // number → the first citation of it with a date
+	titled := map[string]int{}
+	var series []mention
+	for i := range ck.d.Citations {
+		c := &ck.d.Citations[i]
+		if !c.Kind.NamesDocument() || c.Number.Number == "" || c.Symbol == "" {
+			continue
+		}
+		number := strings.ToLower(c.Type) + "|" + resolve.NumberKey(c.Number)
+		if c.Date.Full() {
+			if j, ok := dated[number]; !ok {
+				dated[number] = i
+			} else if d := ck.d.Citations[j].Date; d != c.Date && !ck.twoDocuments(i, j) {
+				start, end, _, ok := dateSpan(ck.d.Text, c)
+				if !ok {
+					start, end = c.Start, c.End
+				}
+				ck.add(Finding{Kind: Consistency, Severity: Warning, Start: start, End: end, Found: c.Date.Vietnamese(), Expected: d.Vietnamese(), Citation: i,
+					Source: "chính bản thảo", Message: "Trong bản thảo, " + c.Type + " " + c.Label() + " chỗ này ghi ngày " + c.Date.Vietnamese() +
+						", chỗ trước ghi ngày " + d.Vietnamese() + "."})
+			}
+			if ck.of[i] == nil {
+				series = append(series, mention{i})
+			}
+		}
+		if key := ck.key(i); key != "" && c.TitleEnd > c.TitleStart {
+			if j, ok := titled[key]; !ok {
+				titled[key] = i
+			} else {
+				ck.twoTitles(i, j)
+			}
+		}
+	}
+	slices.SortStableFunc(series, func(a, b mention) int {
+		return number(ck.d.Citations[a.i].Bare()) - number(ck.d.Citations[b.i].Bare())
+	})
+	for k := 1; k < len(series); k++ {
+		ck.outOfOrder(series[k-1].i, series[k].i)
+	}
+}
+
+// twoDocuments reports that both citations are of records, and not of one.
+func (ck *checker) twoDocuments(i, j int) bool {
+	return ck.of[i] != nil && ck.of[j] != nil && ck.of[i] != ck.of[j]
+}
+
+func (ck *checker) twoTitles(i, j int) {
+	a, b := ck.titleOf(&ck.d.Citations[i]), ck.titleOf(&ck.d.Citations[j])
+	if len(a) < 5 || len(b) < 5 {
+		return
+	}
+	t := compareTitles(a, b)
+	if t.likeness() < .6 {
+		return
+	}
+	for _, ch := range t.changes {
+		if ch.j == len(t.cited) && ch.l == len(t.official) {
+			continue // where a title ends is not always marked
+		}
+		here := oneLine(ck.d.Text[a[0].start:a[len(a)-1].end])
+		there := oneLine(ck.d.Text[b[0].start:b[len(b)-1].end])
+		ck.add(Finding{Kind: Consistency, Severity: Warning, Start: a[0].start, End: a[len(a)-1].end, Found: here, Expected: there, Citation: i,
+			Source: "chính bản thảo", Message: "Trong bản thảo, trích yếu của " + ck.d.Citations[i].Label() + " được ghi hai cách: chỗ trước ghi " + quoted(there) + "."})
+		return
+	}
+}
+
+// slack is by how many days neighbours in a series may stand in the wrong order:
+// numbers are given when a text is registered, dates when it is signed.
+const slack = 15
+
+// outOfOrder notes two documents of one type, body and term (or year) whose
+// numbers rise and whose dates fall (HD 36-HD/VPTW, II.1.3.1).
+func (ck *checker) outOfOrder(i, j int) {
+	a, b := &ck.d.Citations[i], &ck.d.Citations[j]
+	if tables.Fold(a.Type) != tables.Fold(b.Type) || !sameSymbol(a.Number, b.Number) || a.Year != b.Year || a.Bare() == b.Bare() || a.Body() != "TW" && a.Year == "" {
+		return
+	}
+	if a.Year == "" {
+		t, u := tables.TermOn(tables.CentralTerms, a.Date), tables.TermOn(tables.CentralTerms, b.Date)
+		if t == nil || t != u {
+			return
+		}
+	}
+	if days(b.Date)+slack >= days(a.Date) {
+		return
+	}
+	ck.add(Finding{Kind: Order, Severity: Warning, Start: b.Start, End: b.End, Found: b.Date.Vietnamese(), Citation: j, Source: "chính bản thảo",
+		Message: "Số " + b.Label() + " ngày " + b.Date.Vietnamese() + " lớn hơn số " + a.Label() + " nhưng ngày lại trước (" + a.Date.Vietnamese() + "), trong khi số và ngày của một loại văn bản trong một nhiệm kỳ hoặc một năm cùng tăng."})
+}
+
+// days counts days well enough to compare dates a few weeks apart.
+func days(d document.Date) int { return d.Year*372 + d.Month*31 + d.Day }
