@@ -13,10 +13,10 @@ import (
 
 // realPages are the kinds of page, on the default collection.
 var realPages = []string{"/", "/tim?q=the+tran+an+ninh+nhan+dan", "/tim?q=12-NQ%2FTW", "/tim?q=khongcogi", "/tim", "/van-ban", "/van-ban?loai=Lu%E1%BA%ADt",
-	directive, "/van-ban/nghi-quyet-51-nq-tw-2019", "/tro-giup", "/trang-thai", "/van-ban/khong-co"}
+	directive, "/van-ban/nghi-quyet-51-nq-tw-2019", "/tro-giup", "/trang-thai", "/thieu", "/van-ban/chi-thi-05-ct-tw-2016", "/van-ban/khong-co"}
 
 // samplePages show every kind of citation.
-var samplePages = []string{sampleDirective, "/van-ban/" + servertest.Decision, "/van-ban/" + servertest.Hostile, "/tim?q=r%E1%BB%ABng"}
+var samplePages = []string{sampleDirective, "/van-ban/" + servertest.Decision, "/van-ban/" + servertest.Hostile, "/tim?q=r%E1%BB%ABng", "/thieu", "/van-ban/" + servertest.Conclusion}
 
 // TestWidths looks for pages that must be scrolled sideways.
 func TestWidths(t *testing.T) {

@@ -31,6 +31,8 @@ func TestScreenshots(t *testing.T) {
 		{"directive", directive},
 		{"record", "/van-ban/nghi-quyet-51-nq-tw-2019"},
 		{"list", "/van-ban"},
+		{"missing", "/thieu"},
+		{"chain", "/van-ban/chi-thi-05-ct-tw-2016"},
 		{"error", "/van-ban/khong-co"},
 		{"help", "/tro-giup"},
 		{"status", "/trang-thai"},
@@ -44,7 +46,7 @@ func TestScreenshots(t *testing.T) {
 	b.forget("404")
 	t.Run("every kind of citation", func(t *testing.T) {
 		b := open(t, servertest.Sample())
-		b.pictures(dir, "sample-", []picture{{"directive", "/van-ban/" + servertest.Directive}, {"decision", "/van-ban/" + servertest.Decision}})
+		b.pictures(dir, "sample-", []picture{{"directive", "/van-ban/" + servertest.Directive}, {"decision", "/van-ban/" + servertest.Decision}, {"missing", "/thieu"}})
 		b.media("prefers-color-scheme", "light")
 		b.print(dir, "sample-decision", "/van-ban/"+servertest.Decision)
 	})
