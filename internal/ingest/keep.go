@@ -263,21 +263,26 @@ func (im *Importer) clear(holders []*corpus.Document, keep string) {
 	}
 }
 
-// again brings a document up to a new reading of its own file.
+// again brings a document up to a new reading of a file that it holds, whether
+// the reading was asked for or an import was killed before its details.
 func (im *Importer) again(o Outcome, rd *reading, d *corpus.Document) (Outcome, error) {
-	before := ReadDetails(d.Folder)
+	const known = "đã có trong thư viện (cùng tệp)"
+	details := ReadDetails(d.Folder)
 	held, err := im.shelf.corpus.Text(d.ID)
 	if err != nil {
 		return o, err
 	}
-	main := slices.ContainsFunc(before.Files, func(f FileFacts) bool { return f.SHA == rd.sha && f.Name == d.Original })
 	switch {
-	case rd.text == "" || len(before.Files) > 0 && !main:
-		return im.held(o, d, "đã có trong thư viện (cùng tệp)"), nil
+	case !hasFile(d, rd.sha):
+		details.note(facts(rd, fileName(d.Folder, rd.name, rd.sha), im.opts.Now()))
+		im.writeDetails(d, &details)
+		return im.held(o, d, known), nil
+	case rd.text == "":
+		return im.held(o, d, known), nil
 	case lettersSHA(held) == rd.textSHA:
 		im.keepDetails(d, rd, undecided(doubtsOf(rd.fields), &d.Record))
-		return im.held(o, d, "đã có trong thư viện (cùng tệp), toàn văn không đổi"), nil
-	case before.TextSHA != shaOf(held):
+		return im.held(o, d, known+", toàn văn không đổi"), nil
+	case details.TextSHA != shaOf(held):
 		return im.held(o, d, "toàn văn trong thư viện đã được người sửa, nên giữ nguyên"), nil
 	}
 	return im.newVersion(o, rd, d, held, "đọc lại tệp gốc cho toàn văn khác trước")

@@ -95,8 +95,16 @@ func (s *shelf) holders(sha string) []*corpus.Document {
 	return s.documents(ids)
 }
 
+// holdsText reports that a file of these bytes was taken in whole: its document
+// has a text, and its details are written, which is the last thing done.
 func (s *shelf) holdsText(sha string) bool {
-	return slices.ContainsFunc(s.holders(sha), (*corpus.Document).HasText)
+	return slices.ContainsFunc(s.holders(sha), func(d *corpus.Document) bool {
+		if !d.HasText() {
+			return false
+		}
+		details := ReadDetails(d.Folder)
+		return details.knows(sha)
+	})
 }
 
 // candidates are the documents that bear the record's number or title.
