@@ -193,6 +193,16 @@ func TestExactMarksFirst(t *testing.T) {
 	}
 }
 
+// TestWeakPoints: a provision with one word of four is no point beside one that
+// has all.
+func TestWeakPoints(t *testing.T) {
+	x := buildAndOpen(t, miniature())
+	res := search(t, x, "dien bien hoa binh")
+	if n := len(res.Hits[0].Points); n != 1 {
+		t.Errorf("%d points: %+v", n, res.Hits[0].Points)
+	}
+}
+
 func TestMissing(t *testing.T) {
 	if _, err := Open(t.TempDir(), OpenOptions{}); !errors.Is(err, ErrMissing) {
 		t.Errorf("Open of an empty directory: %v", err)

@@ -73,7 +73,7 @@ func (m *matches) record(t *tally, number int32, n uint32) (mask uint64, level i
 
 func (m *matches) recordMatch(t *tally, number int32, n uint32) recordMatch {
 	mask, level, score := m.record(t, number, n)
-	return recordMatch{entry: t.part.owner[n], record: n, mask: mask, level: level, score: float64(score)}
+	return recordMatch{entry: t.part.owner[n], record: n, mask: mask, own: t.mask[n], level: level, score: float64(score)}
 }
 
 // gather finds the documents and the best level among them.
@@ -296,6 +296,13 @@ func (m *matches) shown(numbers []int32) []*docMatch {
 		d.units = append(d.units, largest(records, MaxPoints-len(d.units), func(a, b recordMatch) int { return m.compareRecords(&a, &b) })...)
 	}
 	for _, d := range docs {
+		// A point with few of the words is not worth its place beside one with
+		// most of them.
+		most := 0
+		for _, u := range d.units {
+			most = max(most, bits.OnesCount64(u.own))
+		}
+		d.units = slices.DeleteFunc(d.units, func(u recordMatch) bool { return bits.OnesCount64(u.own)*2 < most })
 		d.units = d.units[:min(len(d.units), MaxPoints)]
 	}
 	return docs

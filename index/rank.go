@@ -93,6 +93,7 @@ func (r *ranker) features(p *part, record uint32, base float64) (f [featureCount
 		rest = after
 	}
 	body := len(r.words)
+	titleFrom := body
 	if record == e.record {
 		r.lines = append(r.lines, 0)
 	}
@@ -111,7 +112,7 @@ func (r *ranker) features(p *part, record uint32, base float64) (f [featureCount
 	f[featWindow] = r.window(r.words[:body])
 	r.pieces(&f, r.words[:body])
 	r.heading(&f, r.words[:label], r.words[label:head])
-	f[featTitle] = r.titleAsked(r.words[min(body, title):title])
+	f[featTitle] = r.titleAsked(r.words[titleFrom:title])
 	f[featLength] = math.Log(float64(body-head)+20) / 5
 	return f, nil
 }

@@ -62,6 +62,7 @@ type recordMatch struct {
 	entry  *entry
 	record uint32
 	mask   uint64 // slots found in it, its title's included
+	own    uint64 // without its title's
 	level  int    // see below
 	score  float64
 }
