@@ -56,6 +56,10 @@ func (p *parser) rangeAfter(i int) bool {
 // stands before it, so that the year may be missing.
 func (p *parser) dayMonthYear(i int, word bool) (d document.Date, end int) {
 	day, ok := p.small(i, 31)
+	if word && p.toks[i+1].kind == kindNum && p.toks[i+2].id == wThang && p.toks[i].end-p.toks[i].start == 1 && p.toks[i+1].end-p.toks[i+1].start == 1 {
+		day, i = 10*p.int(i)+p.int(i+1), i+1 // "ngày 0 7 tháng 6": extraction parted the figures
+		ok = day >= 1 && day <= 31
+	}
 	if !ok {
 		return d, 0
 	}

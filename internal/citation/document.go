@@ -75,10 +75,13 @@ func (p *parser) numbered(i, typ, j int, steps []document.Step, from int) int {
 		return i
 	}
 	t := &typeRows[typ]
+	if t.Strength == tables.Weak && issuerEnd == 0 && p.toks[j].flags&afterPara != 0 {
+		return i // the heading of a table's column
+	}
 	tail := p.tail(n.end, n.symbol != "" || n.year != "")
 	p.joint(t, &n, &tail)
 	if issuerEnd > 0 {
-		if n.symbol == "" && n.year == "" {
+		if n.symbol == "" && n.year == "" && t.Strength != tables.Strong {
 			return i
 		}
 		if tail.issuerEnd == 0 {
@@ -122,7 +125,7 @@ func (p *parser) qualified(i, typ, j int, steps []document.Step, from int) int {
 		}
 		k++
 	}
-	if k == j || p.toks[k].id != wSo {
+	if k == j || p.toks[k].id != wSo || p.formWord(k-1) {
 		return i
 	}
 	at, _ := p.afterType(k)
@@ -183,6 +186,9 @@ func (p *parser) shortOK(i int, t *tables.Type, n *num, so bool, tail *tail) boo
 	if p.toks[i].flags&capital != 0 && !p.sentenceStart(i) {
 		return true
 	}
+	if p.toks[i].flags&capital != 0 && n.number[0] == '0' && zeroShort[t.Name] {
+		return true // "Đề án 06 giúp …": a quantity has no zero before it
+	}
 	// Where the capital says nothing, the words around must.
 	if after.kind == kindWord && !closed[after.id] || after.flags&afterSpace == 0 && after.kind != kindPunct && after.kind != kindEnd {
 		return false
@@ -193,5 +199,8 @@ func (p *parser) shortOK(i int, t *tables.Type, n *num, so bool, tail *tail) boo
 // lowShort are the everyday type words that are believed in lower case with a
 // bare number: "theo quyết định 217, …".
 var lowShort = map[string]bool{"Quyết định": true, "Quy định": true, "Kết luận": true, "Hướng dẫn": true, "Công văn": true}
+
+// zeroShort are the everyday types whose numbers news gives as the document does.
+var zeroShort = map[string]bool{"Đề án": true, "Quy định": true, "Kết luận": true}
 
 var wMang, wSoSlip = intern("mang"), intern("sô")

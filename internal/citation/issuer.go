@@ -106,12 +106,23 @@ func (p *parser) body(i int, named bool) int {
 		end = e
 	}
 	if id := p.toks[end].id; id == pComma || id == wVa { // "của Bộ Chính trị, Ban Bí thư"
-		if v, e := bodyPhrases.at(p.toks, end+1); v >= 0 && bodyRows[v].Name == "Ban Bí thư" && p.toks[end+1].flags&capital != 0 && named {
+		if v, e := bodyPhrases.at(p.toks, end+1); v >= 0 && bodyRows[v].Name == "Ban Bí thư" && p.toks[end+1].flags&capital != 0 && named && (id == wVa || !p.acts(e)) {
 			end = e
 		}
 	}
 	return end
 }
+
+// acts reports that the verb at token i has the body before it as its subject: "căn
+// cứ Quy định số 5 của Bộ Chính trị, Ban Bí thư quyết định …".
+func (p *parser) acts(i int) bool {
+	v, _ := subjectVerbs.at(p.toks, i)
+	return v >= 0 && p.toks[i].flags&capital == 0
+}
+
+// subjectVerbs are said of a body that acts, and begin no title.
+var subjectVerbs = phraseSet("quyết định", "kết luận", "đã", "vừa", "sẽ", "thống nhất", "yêu cầu", "đề nghị", "họp", "xem xét", "cho rằng", "nhận thấy", "thấy", "khẳng định",
+	"nhấn mạnh", "biểu quyết", "phân công", "chỉ định", "chuẩn y", "điều động", "giao", "cho biết", "đánh giá", "thi hành kỷ luật")
 
 // known reports that the name of a body of the table begins at token i.
 func (p *parser) known(i int) bool {
@@ -239,8 +250,15 @@ func (p *parser) term(i int) int {
 	if e == 0 {
 		return 0
 	}
-	for (p.toks[e].id == pComma || p.toks[e].id == wVa) && p.roman(e+1) { // "khóa XI, XII"
-		e += 2
+	for p.toks[e].id == pComma || p.toks[e].id == wVa { // "khóa XI, XII", "khóa XI và khóa XII"
+		k := e + 1
+		if p.toks[k].id == wKhoa {
+			k++
+		}
+		if !p.roman(k) {
+			break
+		}
+		e = k + 1
 	}
 	if open {
 		if p.toks[e].id != pClose {
@@ -260,7 +278,7 @@ func (p *parser) ordinal(i int) int {
 	case p.roman(i):
 		return i + 1
 	case ordinals[t.id]:
-		if p.toks[i].id == wMuoi && ordinals[p.toks[i+1].id] || p.toks[i+1].id == wMuoi {
+		if next := p.toks[i+1].id; p.toks[i].id == wMuoi && (ordinals[next] || next == wMot || next == wLam) || next == wMuoi { // "mười một"
 			return i + 2
 		}
 		return i + 1
@@ -351,4 +369,4 @@ var orgWords = wordSet("bộ", "sở", "cục", "vụ", "viện", "tổng", "ủ
 
 var wLien, wTich, wDao = intern("liên"), intern("tịch"), intern("đạo")
 
-var wTran, wP, wMuoi, wKyTerm = intern("trấn"), intern("p"), intern("mười"), intern("kỳ")
+var wTran, wP, wMuoi, wLam, wKyTerm = intern("trấn"), intern("p"), intern("mười"), intern("lăm"), intern("kỳ")

@@ -1,6 +1,9 @@
 package citation
 
 import (
+	"strings"
+
+	"tracuu/internal/citation/tables"
 	"tracuu/internal/document"
 )
 
@@ -47,11 +50,23 @@ func (p *parser) sharedSymbol(i, typ int, n num, so bool, steps []document.Step,
 			break
 		}
 	}
-	if count == 1 || list[count-1].n.symbol == "" && !(plural && so) {
+	if count == 1 {
 		return i
 	}
-	p.group++
 	t := &typeRows[typ]
+	if list[count-1].n.symbol == "" && !(plural && so) {
+		// "Nghị quyết 57, 59 và 66 của …": what follows must say that all are documents.
+		last := p.tail(k, false)
+		if last.issuerEnd == 0 && (!plural || t.Strength != tables.Strong) {
+			return i
+		}
+		for m := range count {
+			if n := &list[m].n; n.year != "" || m > 0 && !p.shortOK(i, t, n, so, &last) {
+				return i
+			}
+		}
+	}
+	p.group++
 	for m := range count {
 		n := list[m].n
 		c := Citation{Kind: Bare, Type: t.Name, Group: p.group, Confidence: 0.85, Rule: "list with one symbol",
@@ -96,16 +111,21 @@ func (p *parser) bare(i int) int {
 	from := i
 	if i > 0 && p.toks[i-1].id == wSo {
 		from--
-		if p.toks[from].flags&capital != 0 && n.year == "" && (p.toks[from].flags&afterLine != 0 || p.sentenceStart(from)) {
+		if p.toks[from].flags&capital != 0 && n.year == "" && (p.toks[from].flags&afterLine != 0 || p.sentenceStart(from)) && p.announced(from) < 0 {
 			return n.end // the document's own number
 		}
 	} else if i > 1 && p.toks[i-1].id == pColon && p.toks[i-2].id == wSo {
 		return n.end
 	}
-	if from > 0 && formWords[p.toks[from-1].id] {
-		return n.end // "mẫu số 09A/…"
+	if from > 0 && p.formWord(from-1) {
+		return n.end // "mẫu số 09A/…", "theomẫu số …"
 	}
 	typ, listed := p.inherit(from)
+	if typ < 0 {
+		if typ = p.announced(from); typ >= 0 && !typeRows[typ].HasLetters(n.letters) {
+			typ = -1
+		}
+	}
 	if listed && !typeRows[typ].HasLetters(n.letters) && !lawSymbol(n.symbol) {
 		// "các Tờ trình số 21/TTr-BCT và số 37/BC-BCT": the letters know better.
 		if own := p.typeOfNumber(&n); own >= 0 {
@@ -130,6 +150,27 @@ func (p *parser) bare(i int) int {
 	}
 	p.addTail(c, from, &tl)
 	return tl.end
+}
+
+// announced gives the type of a list that a colon opens right before token i: "tại
+// các Tờ trình: Số 12/TTr-BTP …".
+func (p *parser) announced(i int) int {
+	if i < 3 || p.toks[i-1].id != pColon || p.toks[i].flags&afterPara != 0 {
+		return -1
+	}
+	for k := i - 2; k >= max(i-5, 1); k-- {
+		if v, e := typePhrases.at(p.toks, k); v >= 0 && e == i-1 && (p.toks[k-1].id == wCac || p.toks[k-1].id == wNhung) {
+			return v
+		}
+	}
+	return -1
+}
+
+// formWord reports that the word at token i names a thing whose numbers are not those
+// of documents, also where extraction glued it to the word before ("theomẫu số").
+func (p *parser) formWord(i int) bool {
+	t := &p.toks[i]
+	return formWords[t.id] || strings.HasSuffix(p.text[t.start:t.end], "mẫu")
 }
 
 // inherit gives the type of the citation that ends right before token i with

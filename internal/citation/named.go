@@ -51,7 +51,7 @@ func (p *parser) lawName(i int) (end int, sure bool) {
 			k += 2 // "Phòng, chống …", "HIV/AIDS"
 			continue
 		}
-		if t.kind != kindWord || closed[t.id] || t.flags&afterPara != 0 {
+		if t.kind != kindWord || closed[t.id] && !(t.id == wHien && p.toks[k-1].id == wThuc) || t.flags&afterPara != 0 {
 			break
 		}
 		if t.flags&capital != 0 {
@@ -129,6 +129,11 @@ func (p *parser) amendingName(i int) (end int, sure bool) {
 			if typeRows[v].Strength != "law" {
 				return 0, false
 			}
+			if id := p.toks[k-1].id; p.toks[k-1].kind == kindNum || id == wCac {
+				if n := p.manyLaws(e); n > 0 {
+					return n, true
+				}
+			}
 			n, _ := p.lawName(e)
 			if n == 0 {
 				return 0, false
@@ -167,6 +172,29 @@ func (p *parser) amendingName(i int) (end int, sure bool) {
 	return k, true
 }
 
+// manyLaws reads what tells the laws that an amending law does not list: "37 luật có
+// liên quan đến quy hoạch", "các luật trong lĩnh vực quốc phòng".
+func (p *parser) manyLaws(i int) int {
+	v, k := manyCues.at(p.toks, i)
+	if v < 0 {
+		return 0
+	}
+	from := k
+	for k < from+10 {
+		t := &p.toks[k]
+		if t.kind != kindWord || closed[t.id] || t.flags&(capital|afterPara) != 0 {
+			break
+		}
+		k++
+	}
+	if k == from {
+		return 0
+	}
+	return k
+}
+
+var manyCues = phraseSet("có liên quan đến", "liên quan đến", "trong lĩnh vực", "về lĩnh vực", "thuộc lĩnh vực")
+
 // charterName reads the name behind "Điều lệ".
 func (p *parser) charterName(i int) int {
 	if p.toks[i].id == wDang {
@@ -193,6 +221,9 @@ func (p *parser) charterName(i int) int {
 		}
 		k++
 	}
+	if k == i || p.toks[i].flags&afterSkip != 0 && p.toks[i-1].flags&capital == 0 {
+		return 0
+	}
 	return k
 }
 
@@ -206,3 +237,5 @@ func (p *parser) constitutionName(i int) int {
 }
 
 var nationPhrases = phraseSet("nước Cộng hòa xã hội chủ nghĩa Việt Nam", "nước CHXHCN Việt Nam", "Cộng hòa xã hội chủ nghĩa Việt Nam", "nước Việt Nam Dân chủ Cộng hòa")
+
+var wHien, wThuc = intern("hiện"), intern("thực")

@@ -24,6 +24,13 @@ func (p *parser) number(i int, typed bool) (n num, ok bool) {
 	n.number = p.text[t.start:t.end]
 	n.start, n.end = i, i+1
 	j := i + 1
+	if d := &p.toks[j]; typed && d.kind == kindNum && d.flags&afterLine == 0 && t.end-t.start+d.end-d.start <= 4 && p.toks[j+1].id == pSlash && p.toks[j+1].flags&afterSpace == 0 {
+		if _, ok := p.yearAt(j + 2); ok && p.toks[j+3].id == pSlash { // "15 3/2004/QĐ-TTg": extraction parted the figures
+			n.number += p.text[d.start:d.end]
+			j++
+			n.end = j
+		}
+	}
 	if d := &p.toks[j]; d.id == pDot && d.flags&afterSpace == 0 && p.toks[j+1].kind == kindNum && p.toks[j+1].flags&afterSpace == 0 && p.toks[j+2].id == pSlash {
 		n.number = p.text[t.start:p.toks[j+1].end] // "66.13/2026/NQ-CP"
 		j += 2
@@ -45,6 +52,9 @@ func (p *parser) number(i int, typed bool) (n num, ok bool) {
 	}
 	if y, ok := p.yearAt(j + 1); ok && p.tight(j, typed) {
 		after := p.toks[j+2]
+		if p.toks[j].id == pDash && t.end-t.start == 4 && after.id != pSlash && after.id != pDash {
+			return n, false // a period, "2006-2010"
+		}
 		if p.toks[j].id == pSlash || typed && p.toks[j].flags&afterSpace == 0 {
 			n.year = y
 			n.end = j + 2

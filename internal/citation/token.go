@@ -281,8 +281,8 @@ func tokenize(text string, toks []token) []token {
 			} else {
 				lowers = 0
 			}
-			if l.class == lowerLetter && upper == count && count >= 2 {
-				if k := gluedWord(text[i:]); k > 0 { // "NĐ-CPngày"
+			if l.class == lowerLetter && upper >= 2 && (upper == count || wordOf(hash.sum()) != noWord) {
+				if k := gluedWord(text[i:]); k > 0 { // "NĐ-CPngày", "QĐ-TTgcủa"
 					break
 				}
 			}
@@ -327,7 +327,7 @@ func lookup(r rune) letter {
 // gluedWord reports, in bytes, that a function word follows which real texts
 // glue to a symbol.
 func gluedWord(s string) int {
-	for _, w := range [...]string{"ngày", "của", "về", "năm", "và", "quy", "do", "ban", "nga\u0300y", "cu\u0309a", "ve\u0302\u0300", "na\u0306m", "va\u0300"} {
+	for _, w := range [...]string{"ngày", "của", "về", "năm", "và", "quy", "do", "ban", "để", "đề", "thì", "được", "thay", "hướng", "có", "tại", "theo", "đã", "sửa", "nga\u0300y", "cu\u0309a", "ve\u0302\u0300", "na\u0306m", "va\u0300"} {
 		if len(s) >= len(w) && s[:len(w)] == w {
 			if len(s) == len(w) {
 				return len(w)

@@ -187,6 +187,9 @@ func init() {
 			abbreviations.add(a, i)
 		}
 		for _, l := range t.Letters {
+			if t.Name == "Thông báo kết luận" {
+				break // only its words tell it from another Thông báo
+			}
 			if _, ok := typeByLetters[l]; !ok {
 				typeByLetters[l] = i
 			}
@@ -219,6 +222,9 @@ func init() {
 	for i, l := range lawRows {
 		lawPhrases.add(l.Name, i)
 		lawPhrases.add(strings.ReplaceAll(l.Name, ",", ""), i) // "Phòng chống ma túy"
+		if head, rest, ok := strings.Cut(l.Name, ", "); ok && strings.Count(head, " ") < 2 && !strings.HasPrefix(rest, "và ") {
+			lawPhrases.add(head+" và "+rest, i) // "Quản lý và sử dụng tài sản công"
+		}
 		for _, a := range l.Abbreviations {
 			if name, ok := strings.CutPrefix(a, "Luật "); ok {
 				lawPhrases.add(name, i)
