@@ -13,7 +13,11 @@ var (
 
 	scopeSentence = regexp.MustCompile(`(?m)^[ \t]*\p{Lu}\p{L}+(?:\s\p{L}+){0,3}\s+này\s+(?:được\s+)?(phổ biến\s+(?:và\s+\p{L}+(?:\s+\p{L}+)?\s+)?đến\s[^.\n]{2,80}(?:\n[^.\n]{1,80})?)\.`)
 	effective     = regexp.MustCompile(`(` + strings.ReplaceAll(strings.Join(typeWords, "|"), " ", `\s+`) + `)\s+này\s+(?:được\s+|bắt đầu\s+)?có\s+hiệu\s+lực(?:\s+thi\s+hành)?(?:\s+kể)?\s+từ\s+(?:ngày\s+)?(?:(\d{1,2})\s*(?:tháng|/|-|\.)\s*(\d{1,2})\s*(?:năm|/|-|\.)\s*(\d{4})|(ngày\s+ký|ký|ngày\s+ban\s+hành|ban\s+hành))`)
-	attached      = regexp.MustCompile(`^\(?(?:Ban hành|Được ban hành|ban hành)?\s*[Kk]èm theo\s+(.{10,300}?)\)?$`)
+	// adopted is the sentence of a law or a resolution on its adoption; laws carry
+	// no line of place and date.
+	adopted = regexp.MustCompile(`(?:Luật|Bộ luật|Pháp lệnh|Nghị quyết|Hiến pháp)\s+này\s+(?:đã\s+)?được\s+[^.;]{5,220}?\s+thông\s+qua\s+(?:tại\s[^.;]{3,120}?\s)?ngày\s+(\d{1,2})\s*(?:tháng|/)\s*(\d{1,2})\s*(?:năm|/)\s*(\d{4})` +
+		`(?:[^.;]{0,20}?\s+(?:và\s+)?có\s+hiệu\s+lực(?:\s+thi\s+hành)?(?:\s+kể)?\s+từ\s+ngày\s+(\d{1,2})\s*(?:tháng|/)\s*(\d{1,2})\s*(?:năm|/)\s*(\d{4}))?`)
+	attached = regexp.MustCompile(`^\(?(?:Ban hành|Được ban hành|ban hành)?\s*[Kk]èm theo\s+(.{10,300}?)\)?$`)
 )
 
 // markOf gives "secrecy", "urgency" or "scope" for a cell that is such a mark.
@@ -95,6 +99,7 @@ func (rd *reader) clauses() {
 			return m == nil
 		})
 	}
+	rd.adoption()
 	rd.effectiveDate()
 	for i, l := range rd.lines {
 		if i > rd.bodyLine+3 {
@@ -112,11 +117,36 @@ func (rd *reader) clauses() {
 	}
 }
 
+// adoption reads the date of a law from its last sentence ("Luật này được Quốc hội
+// … thông qua ngày …"), and of a resolution from when it is in force.
+func (rd *reader) adoption() {
+	if rd.certified != -1 {
+		return
+	}
+	near(rd.text, "thông qua", 420, 200, func(from, to int) bool {
+		for _, m := range adopted.FindAllStringSubmatchIndex(rd.text[from:to], -1) {
+			part := func(i int) string { return rd.text[from+m[2*i] : from+m[2*i+1]] }
+			c := cell{start: from + m[0], end: from + m[1]}
+			if rd.date.IsZero() {
+				if d := dateOf(part(1), part(2), part(3)); !d.IsZero() {
+					rd.date = d
+					rd.set("date", d.String(), c.start, c.end, 0.93, "câu về ngày thông qua")
+				}
+			}
+			if m[8] >= 0 {
+				rd.set("effective", dateOf(part(4), part(5), part(6)).String(), c.start, c.end, 0.93, "câu về ngày thông qua")
+			}
+			return false
+		}
+		return true
+	})
+}
+
 // effectiveDate reads "Nghị định này có hiệu lực thi hành từ ngày …", not inside
 // quoted words of another document. "Từ ngày ký" is the document's own date. A
 // consolidated text has no effect of its own (Pháp lệnh 01/2012/UBTVQH13).
 func (rd *reader) effectiveDate() {
-	if rd.certified != -1 {
+	if rd.certified != -1 || rd.value("effective") != "" {
 		return
 	}
 	own := rd.text

@@ -174,7 +174,7 @@ var (
 	pageNumber  = regexp.MustCompile(`^[-–\s]*(?:Trang\s)?\d{1,4}[-–\s]*(?:/\d+)?$`)
 	rule        = regexp.MustCompile(`^[\s_\-–—=*+.•~o]+$`)
 	seeOther    = regexp.MustCompile(`^\(?Xem tiếp Công báo`)
-	national    = regexp.MustCompile(`^(?i:c[ộô]ng h(?:òa|oà|oa) x[ãa] h[ộô]i|đảng cộng sản việt nam|độc lập\s*[-–]\s*tự do)`)
+	national    = regexp.MustCompile(`^(?i:c[ộô]ng h(?:òa|oà|oa) x[ãa] h[ộô]i ch[ủu] ngh[ĩi]a vi[ệe]t nam(?:\s+độc lập.*)?|đảng cộng sản việt nam|độc lập\s*[-–]\s*tự do.*)[\s_\-–—=*]*$`)
 )
 
 // isNoise reports lines that stand on the page and are not the document's:

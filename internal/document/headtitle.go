@@ -60,7 +60,7 @@ lines:
 				break lines
 			}
 			continue
-		case k == noiseCell, k == nationalCell, k == dateCell,
+		case k == noiseCell, k == nationalCell && (upperCase(l.text) || hasAny(l.text, "Độc lập")), k == dateCell,
 			k == numberCell && (rd.num.IsZero() || hasAny(l.text, "Số", "SỐ")): // not a cited number that fills a line of the title
 			continue
 		}
@@ -84,7 +84,7 @@ lines:
 			continue
 		case len(parts) == 0:
 			start = l.start
-		case (upperCase(t) || known(t)) && rd.authority(i, parts):
+		case upperCase(t) && rd.authority(i, parts), known(t) && i+1 < len(rd.lines) && basisLine.MatchString(rd.lines[i+1].text):
 			break lines
 		case !upperCase(t) && len(parts) > 0 && upperCase(strings.Join(parts, " ")) && startsUpper(t) && upperCase(parts[len(parts)-1]):
 			// A title in capitals goes on in capitals; a line of the authority's

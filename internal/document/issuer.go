@@ -29,6 +29,10 @@ func (rd *reader) issuing() {
 	if rd.value("type") == "" && rd.num.IsZero() {
 		return // a heading of a page alone does not say who issued it
 	}
+	if m := assembly.FindStringSubmatch(rd.num.Symbol); m != nil && rd.value("term") == "" {
+		f := rd.fields["symbol"]
+		rd.set("term", romanTerm(m[2]), f.Start, f.End, 0.95, "khóa trong ký hiệu")
+	}
 	lines := rd.bodyLines(rd.above)
 	rd.committee = rd.lastBody(lines)
 	if strings.Contains(rd.num.Symbol, "/") || strings.HasPrefix(rd.signMark(), "T/") {
