@@ -76,7 +76,7 @@ func (x *Index) Provisions(ctx context.Context, text string, n int) (places []Pl
 		return nil, err
 	}
 	defer v.release()
-	defer recoverAs(&err, "searching")
+	defer guard(&err, "searching")()
 	req := parse(text)
 	s := v.session()
 	defer s.close()

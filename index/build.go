@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"time"
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
@@ -32,7 +33,7 @@ type BuildOptions struct {
 // ends, the old index stays. Open indexes go on with what they opened. If
 // another process is writing, the error is ErrLocked, within two seconds.
 func Build(ctx context.Context, dir string, docs iter.Seq2[Document, error], opts BuildOptions) (err error) {
-	defer recoverAs(&err, "building the index")
+	defer guard(&err, "building the index")()
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return fmt.Errorf("building the index: %w", err)
 	}
@@ -222,7 +223,7 @@ func (w *writer) run(cancel context.CancelCauseFunc) {
 }
 
 func (w *writer) write(d *Document) (err error) {
-	defer recoverAs(&err, "writing "+d.ID)
+	defer guard(&err, "writing "+d.ID)()
 	for i := -1; i < len(d.Units); i++ {
 		record := documentRecord(d)
 		if i >= 0 {
@@ -239,7 +240,7 @@ func (w *writer) write(d *Document) (err error) {
 }
 
 func (w *writer) close() (err error) {
-	defer recoverAs(&err, "closing a part")
+	defer guard(&err, "closing a part")()
 	if err := w.builder.Close(); err != nil {
 		return err
 	}
@@ -290,10 +291,17 @@ func syncTree(dir string) error {
 	return nil
 }
 
-// recoverAs turns a panic of the engine under us into an error: bleve panics on
-// some damaged segments.
-func recoverAs(err *error, doing string) {
-	if r := recover(); r != nil {
-		*err = fmt.Errorf("%s: %w: %v", doing, ErrDamaged, r)
+// guard turns a panic of the engine under us into an error, and so a fault: the
+// engine panics on some damaged segments, and reading a mapped file that someone
+// has cut short is a fault. Use it as
+//
+//	defer guard(&err, "searching")()
+func guard(err *error, doing string) func() {
+	old := debug.SetPanicOnFault(true)
+	return func() {
+		debug.SetPanicOnFault(old)
+		if r := recover(); r != nil {
+			*err = fmt.Errorf("%s: %w: %v", doing, ErrDamaged, r)
+		}
 	}
 }

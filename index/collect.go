@@ -1,6 +1,7 @@
 package index
 
 import (
+	"context"
 	"math"
 
 	"github.com/RoaringBitmap/roaring/v2"
@@ -50,7 +51,7 @@ type found struct {
 
 // collect looks up the clauses in all parts and scores every record that has
 // one of them.
-func (s *session) collect(clauses []clause) error {
+func (s *session) collect(ctx context.Context, clauses []clause) error {
 	if s.tallies == nil {
 		for _, l := range s.lookups {
 			s.tallies = append(s.tallies, l.part.tally())
@@ -61,6 +62,9 @@ func (s *session) collect(clauses []clause) error {
 	}
 	lists := make([][]found, len(s.lookups))
 	for i := range clauses {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		c := &clauses[i]
 		frequency := 0.0 // provisions with the clause
 		for j, l := range s.lookups {

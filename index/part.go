@@ -49,9 +49,6 @@ type entry struct {
 func openPart(dir string, info *partInfo) (p *part, err error) {
 	path := filepath.Join(dir, info.Name)
 	defer func() {
-		if r := recover(); r != nil {
-			err = fmt.Errorf("%v", r)
-		}
 		if err != nil {
 			if p != nil {
 				p.close()
@@ -59,6 +56,7 @@ func openPart(dir string, info *partInfo) (p *part, err error) {
 			p, err = nil, fmt.Errorf("%s: %w: %v", path, ErrDamaged, err)
 		}
 	}()
+	defer guard(&err, "opening")()
 	p = &part{}
 	p.index, err = bleve.OpenUsing(path, map[string]any{"read_only": true, "bolt_timeout": "2s"})
 	if err != nil {

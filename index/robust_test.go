@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
+	"runtime"
 	"strings"
 	"sync"
 	"testing"
@@ -251,5 +253,33 @@ func buildForever(dir string) {
 			fmt.Fprintln(os.Stderr, err)
 			os.Exit(1)
 		}
+	}
+}
+
+// A file cut short under an open index must not end the program.
+func TestCutWhileOpen(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("a mapped file cannot be cut there")
+	}
+	docs := miniature()
+	for i := range 400 {
+		docs = append(docs, Document{ID: fmt.Sprintf("x%d", i), Title: "về cây số", Units: []Unit{{Anchor: "a", Text: fmt.Sprintf("Cây số %d của xã. %x", i, i*i*i)}}})
+	}
+	x := buildAndOpen(t, docs)
+	store := filepath.Join(x.dir, x.view.manifest.Parts[0].Name, "store")
+	files, err := filepath.Glob(filepath.Join(store, "*.zap"))
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no segments in %s: %v", store, err)
+	}
+	for _, f := range files {
+		if err := os.Truncate(f, 0); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := x.Search(context.Background(), Query{Text: "cây số của xã"}); !errors.Is(err, ErrDamaged) {
+		t.Errorf("searching a file that was cut: %v", err)
+	}
+	if err := x.Verify(); !errors.Is(err, ErrDamaged) {
+		t.Errorf("verifying it: %v", err)
 	}
 }

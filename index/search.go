@@ -16,7 +16,7 @@ func (x *Index) Search(ctx context.Context, q Query) (res Results, err error) {
 		return Results{}, err
 	}
 	defer v.release()
-	defer recoverAs(&err, "searching")
+	defer guard(&err, "searching")()
 	req := parse(q.Text)
 	res = Results{Query: q.Text, Limited: req.limited, Page: max(q.Page, 1), PageSize: q.PageSize}
 	if res.PageSize <= 0 {
@@ -100,11 +100,11 @@ func (s *session) match(ctx context.Context, req *request) (*matches, error) {
 		if err != nil {
 			return nil, err
 		}
-		if err := s.collect(c.clauses); err != nil {
+		if err := s.collect(ctx, c.clauses); err != nil {
 			return nil, err
 		}
 		if c.choose(s.tallies) {
-			if err := s.collect(c.clauses); err != nil {
+			if err := s.collect(ctx, c.clauses); err != nil {
 				return nil, err
 			}
 		}

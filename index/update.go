@@ -19,7 +19,7 @@ const maxParts = 6
 // Index searches the new state when Update returns; others see it after Reload
 // or a new Open.
 func (x *Index) Update(ctx context.Context, changed []Document, removed []string, state string) (err error) {
-	defer recoverAs(&err, "updating the index")
+	defer guard(&err, "updating the index")()
 	unlock, err := lockForWriting(ctx, x.dir)
 	if err != nil {
 		return err
