@@ -131,6 +131,8 @@ func TestMarks(t *testing.T) {
 		{"an ninh trật tự", "1", "[an ninh, trật tự]"},
 		{"an ninh trat tu", "1", "[an ninh, trật tự]"},
 		{"an ninh trật tự", "2", "Bảo đảm [ANTT] trên"},
+		{"an ninh trat tu", "2", "Bảo đảm [ANTT] trên"},
+		{"uy ban nhan dan", "2", "của [UBND] xã"},
 		{"ANTT", "1", "vững [an ninh, trật tự];"},
 		{"antt", "2", "[ANTT] trên"},
 		{"KHỎE MẠNH", "1", "[khoẻ mạnh]"},

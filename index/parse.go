@@ -138,9 +138,9 @@ func (r *request) read(part string, tokens []vi.Token, bySlot map[string]int) (r
 // findOthers looks for words of the query that have an abbreviation or a
 // synonym.
 func (r *request) findOthers() {
-	terms := make([]string, len(r.sequence))
+	words := make([]vi.Word, len(r.sequence))
 	for i, s := range r.sequence {
-		terms[i] = r.slots[s].text
+		words[i] = vi.Word{Text: r.slots[s].text, Marked: r.slots[s].marked}
 	}
 	seen := map[string]bool{}
 	add := func(at, n int, readings []vi.Reading) {
@@ -152,8 +152,8 @@ func (r *request) findOthers() {
 			}
 		}
 	}
-	for i := range terms {
-		readings, n := vi.Abbreviate(terms[i:])
+	for i := range words {
+		readings, n := vi.Abbreviate(words[i:])
 		for _, a := range readings {
 			// Two letters stand for too many things to be looked for.
 			if utf8.RuneCountInString(a.Terms[0]) > 2 {
@@ -161,8 +161,8 @@ func (r *request) findOthers() {
 			}
 		}
 	}
-	for i := 0; i < len(terms); {
-		readings, n := vi.Synonyms(terms[i:])
+	for i := 0; i < len(words); {
+		readings, n := vi.Synonyms(words[i:])
 		add(i, n, readings)
 		i += max(n, 1)
 	}

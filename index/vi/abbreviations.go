@@ -22,10 +22,7 @@ type Reading struct {
 
 type abbreviations struct {
 	byShort map[string][]Reading
-	// byLong holds abbreviations by the terms of what they stand for, joined by
-	// spaces; maxLong is the greatest number of those terms.
-	byLong  map[string][]Reading
-	maxLong int
+	byLong  phrases // abbreviations of what they stand for
 	table   [][3]string
 }
 
@@ -38,7 +35,7 @@ var loadAbbreviations = sync.OnceValue(func() *abbreviations {
 })
 
 func parseAbbreviations(table string) (*abbreviations, error) {
-	a := &abbreviations{byShort: map[string][]Reading{}, byLong: map[string][]Reading{}}
+	a := &abbreviations{byShort: map[string][]Reading{}, byLong: phrases{of: map[string][]phrase{}}}
 	header := true
 	for n, line := range strings.Split(table, "\n") {
 		line = strings.TrimSuffix(line, "\r")
@@ -62,9 +59,7 @@ func parseAbbreviations(table string) (*abbreviations, error) {
 			return nil, fmt.Errorf("line %d: %q must be one token, %q several", n+1, fields[0], fields[1])
 		}
 		a.byShort[short[0]] = append(a.byShort[short[0]], Reading{long, weight})
-		key := strings.Join(long, " ")
-		a.byLong[key] = append(a.byLong[key], Reading{short, weight})
-		a.maxLong = max(a.maxLong, len(long))
+		a.byLong.add(long, short, weight)
 		a.table = append(a.table, [3]string{fields[0], fields[1], fields[2]})
 	}
 	return a, nil
@@ -96,14 +91,8 @@ func Expand(t Token, written string) []Reading {
 
 func capitals(s string) bool { return strings.ToUpper(s) == s && strings.ToLower(s) != s }
 
-// Abbreviate gives the abbreviations that stand for the first n of terms, for
+// Abbreviate gives the abbreviations that stand for the first n of words, for
 // the greatest n that has any.
-func Abbreviate(terms []string) (readings []Reading, n int) {
-	a := loadAbbreviations()
-	for n = min(a.maxLong, len(terms)); n > 1; n-- {
-		if r := a.byLong[strings.Join(terms[:n], " ")]; r != nil {
-			return r, n
-		}
-	}
-	return nil, 0
+func Abbreviate(words []Word) (readings []Reading, n int) {
+	return loadAbbreviations().byLong.find(words)
 }

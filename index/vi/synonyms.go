@@ -11,12 +11,7 @@ import (
 //go:embed synonyms.tsv
 var synonymTable string
 
-type synonyms struct {
-	of      map[string][]Reading // by terms joined by spaces
-	longest int                  // key, in terms
-}
-
-var loadSynonyms = sync.OnceValue(func() *synonyms {
+var loadSynonyms = sync.OnceValue(func() *phrases {
 	s, err := parseSynonyms(synonymTable)
 	if err != nil {
 		panic("vi: embedded table: " + err.Error()) // a test rules it out
@@ -24,8 +19,8 @@ var loadSynonyms = sync.OnceValue(func() *synonyms {
 	return s
 })
 
-func parseSynonyms(table string) (*synonyms, error) {
-	s := &synonyms{of: map[string][]Reading{}}
+func parseSynonyms(table string) (*phrases, error) {
+	s := &phrases{of: map[string][]phrase{}}
 	header := true
 	for n, line := range strings.Split(table, "\n") {
 		line = strings.TrimSuffix(line, "\r")
@@ -54,23 +49,6 @@ func parseSynonyms(table string) (*synonyms, error) {
 	return s, nil
 }
 
-func (s *synonyms) add(from, to []string, weight float64) {
-	key := strings.Join(from, " ")
-	if key == strings.Join(to, " ") {
-		return // two spellings that are one in normal form
-	}
-	s.of[key] = append(s.of[key], Reading{to, weight})
-	s.longest = max(s.longest, len(from))
-}
-
-// Synonyms gives other ways to say the first n of terms, for the greatest n that
+// Synonyms gives other ways to say the first n of words, for the greatest n that
 // has any.
-func Synonyms(terms []string) (readings []Reading, n int) {
-	s := loadSynonyms()
-	for n = min(s.longest, len(terms)); n > 0; n-- {
-		if r := s.of[strings.Join(terms[:n], " ")]; r != nil {
-			return r, n
-		}
-	}
-	return nil, 0
-}
+func Synonyms(words []Word) (readings []Reading, n int) { return loadSynonyms().find(words) }

@@ -113,7 +113,7 @@ func TestExpand(t *testing.T) {
 			t.Errorf("%s: %q, want %q", c.text, s, c.want)
 		}
 	}
-	if r, n := Abbreviate(Terms("an ninh, trật tự xã")); n != 4 || r[0].Terms[0] != "antt" {
+	if r, n := Abbreviate(Words("an ninh, trật tự xã")); n != 4 || r[0].Terms[0] != "antt" {
 		t.Errorf("an ninh, trật tự: %v %d", r, n)
 	}
 }
@@ -136,7 +136,7 @@ func TestAbbreviationTable(t *testing.T) {
 		if !found {
 			t.Errorf("%s does not give %q", row[0], row[1])
 		}
-		readings, _ := Abbreviate(Terms(row[1]))
+		readings, _ := Abbreviate(Words(row[1]))
 		if !slices.ContainsFunc(readings, func(r Reading) bool { return r.Terms[0] == Terms(row[0])[0] }) {
 			t.Errorf("%q does not give %s", row[1], row[0])
 		}
@@ -154,10 +154,18 @@ func TestSynonyms(t *testing.T) {
 		t.Fatalf("%d entries, %v", len(s.of), err)
 	}
 	for _, c := range []struct{ text, want string }{{"ly dị", "ly hôn"}, {"ly hôn", "ly dị"}, {"bồi thường thiệt hại", "đền bù"}} {
-		readings, _ := Synonyms(Terms(c.text))
+		readings, _ := Synonyms(Words(c.text))
 		if !slices.ContainsFunc(readings, func(r Reading) bool { return strings.Join(r.Terms, " ") == c.want }) {
 			t.Errorf("%q does not give %q: %v", c.text, c.want, readings)
 		}
+	}
+	bare := []Word{{"bo", false}, {"me", false}}
+	if readings, n := Synonyms(bare); n != 2 || readings[0].Terms[0] != "cha" {
+		t.Errorf("bo me: %v", readings)
+	}
+	bare[0].Marked = true
+	if readings, n := Synonyms(bare); n == 2 {
+		t.Errorf("bo (as typed) me: %v", readings)
 	}
 	for _, bad := range []string{"h\na\tb", "h\na\tb\t0", "h\n,\tb\t.5"} {
 		if _, err := parseSynonyms(bad); err == nil {
