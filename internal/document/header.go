@@ -15,6 +15,12 @@ var (
 func (rd *reader) header() {
 	rd.typeLine, rd.bodyLine = -1, len(rd.lines)
 	typ, rest := rd.findType()
+	confidence, by := 0.99, "dòng tên loại"
+	if typ == "" {
+		if typ = rd.blurredType(); typ != "" {
+			confidence, by = 0.7, "dòng gần giống tên loại"
+		}
+	}
 	top := rd.typeLine
 	if top < 0 {
 		top = rd.firstBodyLine()
@@ -25,7 +31,7 @@ func (rd *reader) header() {
 	}
 	if rd.typeLine >= 0 {
 		l := rd.lines[rd.typeLine]
-		rd.set("type", typ, l.start, l.end, 0.99, "dòng tên loại")
+		rd.set("type", typ, l.start, l.end, confidence, by)
 		rd.title(typ, rest)
 		rd.lateCells()
 		return
@@ -66,6 +72,9 @@ func (rd *reader) takeNumber(c cell) {
 	}
 	n, ok := readNumber(s)
 	if !ok {
+		if m := spoiltNumber.FindStringSubmatch(s); m != nil {
+			rd.setNumber(c, Number{Year: m[1], Symbol: NormalSymbol(m[2])}, 0.6, "dòng số, ký hiệu ở phần đầu; chữ số không đọc được")
+		}
 		return
 	}
 	rd.setNumber(c, n, 0.97, "dòng số, ký hiệu ở phần đầu")
@@ -164,6 +173,27 @@ func (rd *reader) smallType(i int, seen bool) (typ, rest string) {
 		return t, rest
 	}
 	return "", ""
+}
+
+// blurredType finds a line in capitals that is a type word but for its marks and
+// what surrounds it, as optical recognition reads it: "'THÔNG BẢO".
+func (rd *reader) blurredType() string {
+	for i, l := range rd.lines[:min(len(rd.lines), 40)] {
+		if i > 0 && bodyStart.MatchString(l.text) {
+			break
+		}
+		letters := Slug(l.text)
+		if len(letters) < 6 || len(letters) > 30 || !upperCase(l.text) || len(l.cells) != 1 || l.cells[0].kind != otherCell {
+			continue
+		}
+		for _, w := range headTypes {
+			if strings.ContainsRune(w, ' ') && letters == Slug(w) {
+				rd.typeLine = i
+				return w
+			}
+		}
+	}
+	return ""
 }
 
 func cutFold(s, prefix string) (string, bool) {

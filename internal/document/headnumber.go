@@ -14,6 +14,10 @@ var (
 	// was left open; the year of a normative text; the symbol.
 	numberBody = regexp.MustCompile(`^(\d{1,3}\.\d{1,3}|\d{1,5}[a-zđ]?|[.…_\s]*)\s*(?:/\s*(\d{4}|[.…_\s]{1,12})\s*)?[-–/\s]\s*(\p{Lu}[\p{L}\d]*(?:\s?[-–/.&]\s?[\p{L}\d]+)*)\s*[-–/]?[;,.]?$`)
 
+	// spoiltNumber is a line of the number whose figures recognition could not read,
+	// as where they were written by hand: the year and the symbol are printed.
+	spoiltNumber = regexp.MustCompile(`^(?:Số|SỐ|Só|Sô)\s*[:.]\s*\S.{0,14}?\s*/\s*(?:(\d{4})\s*/\s*)?(\p{Lu}{1,5}\p{Ll}?-[\p{Lu}\d]{2,}\p{L}*(?:-[\p{Lu}\d]+)*)$`)
+
 	openSymbol = regexp.MustCompile(`[-–/]$`)
 	symbolRest = regexp.MustCompile(`^\p{Lu}[\p{L}\d]*(?:[-–/]\p{L}+)*$`)
 )
@@ -40,11 +44,11 @@ func readNumber(s string) (n Number, ok bool) {
 }
 
 func isNumberCell(s string) bool {
-	if len(s) > 120 || !numberLine.MatchString(s) {
+	if len(s) > 120 || !hasAny(s, "S", "s") && !numberLine.MatchString(s) {
 		return false
 	}
 	_, ok := readNumber(s)
-	return ok
+	return ok || spoiltNumber.MatchString(s)
 }
 
 // latinLookalikes writes the Cyrillic and Greek letters that look like Latin

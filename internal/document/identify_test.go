@@ -120,6 +120,8 @@ Nơi nhận:                                 T/M BAN THƯỜNG VỤ
 				"title": "Về việc ban hành quy định trồng cây của sở nông nghiệp tỉnh Lào Cai"}},
 		{"a table of a web page", "BỘ TÀI CHÍNH ------- | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc --------------- |\nSố: 07/2020/TT-BTC | Hà Nội, ngày 03 tháng 02 năm 2020 |\nTHÔNG TƯ\nTHÔNG TƯ QUY ĐỊNH CHẾ ĐỘ CHĂM SÓC CÂY\nCăn cứ Luật Ngân sách nhà nước;",
 			map[string]string{"type": "Thông tư", "number": "07", "date": "2020-02-03", "issuer": "Bộ Tài chính", "title": "Quy định chế độ chăm sóc cây"}},
+		{"optical recognition: a number by hand, a type without its marks", "BỘ TÀI CHÍNH " + state + "\nSố: 5 @ /2021/TT-BTC Hà Nội, ngày O7 tháng Ô năm 2021\n'THÔNG TU'\nVề vườn cây\nCăn cứ Luật;",
+			map[string]string{"type": "Thông tư", "number": "", "year": "2021", "symbol": "TT-BTC", "date": "", "title": "Về vườn cây", "issuer": "Bộ Tài chính"}},
 		{"second part of a gazette document", "CÔNG BÁO/Số 21 + 22/Ngày 18-02-2019\nBỘ TÀI CHÍNH\nThông tư số 10/2018/TT-BTC ngày 14 tháng 11 năm 2018\nhướng dẫn kế toán vườn cây\n(Tiếp theo Công báo số 19 + 20)\nPhụ lục số 04\nBÁO CÁO NGHIỆP VỤ",
 			map[string]string{"type": "Thông tư", "number": "10", "year": "2018", "date": "2018-11-14", "issuer": "Bộ Tài chính", "title": "hướng dẫn kế toán vườn cây"}},
 	}
