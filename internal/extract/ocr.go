@@ -75,6 +75,13 @@ func (p *pdfFile) recognise() error {
 				continue
 			}
 		}
+		other := *page
+		other.Words, other.Rules = words, nil
+		if n, valid := wordsOf(layout.Lay([]layout.Page{other}).Text); n > poorWords && float64(valid) < .35*float64(n) {
+			j.warn(WarnOCR, page.Number, "recognised, but it is not Vietnamese or not legible: left out")
+			page.Words, page.Rules, page.Groups = nil, nil, nil
+			continue
+		}
 		// What is written on the page, such as a running head, is in the picture
 		// too. Annotations were not drawn: their text is better as it is.
 		page.Words, page.Rules = words, nil

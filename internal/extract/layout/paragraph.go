@@ -108,7 +108,8 @@ func (p *para) continues(r *row, text string, m margins, across bool) bool {
 		return p.title(r, text, true)
 	}
 	if pc || rc {
-		if pc != rc && !(bold(p.last.words) && bold(r.words) && (p.wide() || rc)) {
+		styled := bold(p.last.words) && bold(r.words) || strings.HasPrefix(p.start, "(") && lower(text)
+		if pc != rc && !(styled && (p.wide() || rc)) {
 			return rc == false && pc && hyphen
 		}
 		return p.title(r, text, false)

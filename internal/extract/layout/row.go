@@ -89,8 +89,8 @@ func raise(rows []row) []row {
 			rest := small.words[:0]
 			for _, w := range small.words {
 				if touches(w, big) {
-					if up > .12*big.size {
-						w.Text = superscript(w.Text)
+					if t := superscript(w.Text); up > .12*big.size && t != w.Text {
+						w.Text, w.Encoding = t, legacy.Unicode // ¹ is a letter in old fonts
 					}
 					w.Y = big.y
 					big.words = append(big.words, w)
@@ -110,18 +110,20 @@ func touches(w Word, r *row) bool {
 			return true
 		}
 		// The mark before a footnote stands a little apart from it.
-		if d := o.X0 - w.X1; o.Size > w.Size && d > 0 && d < 1.3*o.Size && w.X0 < r.first() && len(w.Text) <= 3 {
+		if d := o.X0 - w.X1; o.Size > w.Size && d > 0 && d < 1.3*o.Size && w.X0 < r.first(w.Size) && len(w.Text) <= 3 {
 			return true
 		}
 	}
 	return false
 }
 
-// first is where the words of a row begin that is not settled yet.
-func (r *row) first() float64 {
+// first is where the words of a row begin that are larger than size.
+func (r *row) first(size float64) float64 {
 	x := math.Inf(1)
 	for _, w := range r.words {
-		x = min(x, w.X0)
+		if w.Size > size {
+			x = min(x, w.X0)
+		}
 	}
 	return x
 }

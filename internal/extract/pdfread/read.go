@@ -67,7 +67,9 @@ type Document struct {
 // ErrDamaged or ErrTooLarge; those of ctx are passed on.
 func Open(ctx context.Context, f io.ReaderAt, size int64, limits Limits) (d *Document, err error) {
 	limits = limits.withDefaults(size)
-	src, err := newSource(ctx, f, size, limits.ReadBytes)
+	// The tables of objects are read once; a file that has more of them than
+	// bytes goes in a circle.
+	src, err := newSource(ctx, f, size, min(limits.ReadBytes, 4*size+16<<20))
 	if err != nil {
 		return nil, err
 	}
@@ -83,6 +85,7 @@ func Open(ctx context.Context, f io.ReaderAt, size int64, limits Limits) (d *Doc
 		}
 		return nil, src.explain(err)
 	}
+	src.left = limits.ReadBytes
 	d = &Document{limits: limits, source: src, r: r, fonts: map[string]*font{}}
 	d.encrypted = !r.Trailer().Key("Encrypt").IsNull()
 	if err := d.findPages(); err != nil {
