@@ -1,6 +1,10 @@
 package check
 
 import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
 	"tracuu/internal/citation"
 	"tracuu/internal/citation/resolve"
 	"tracuu/internal/document"
@@ -8,7 +12,7 @@ import (
 
 // Check judges a draft.
 func Check(d Draft, k *Catalogue, lib Knowledge, opts Options) Report {
-	ck := &checker{d: d, k: k, lib: lib, bodies: map[string]body{}, of: make([]*document.Record, len(d.Citations)), tried: map[string]bool{}}
+	ck := &checker{d: d, k: k, lib: lib, bodies: map[string]body{}, of: make([]*document.Record, len(d.Citations)), titled: make([]bool, len(d.Citations)), tried: map[string]bool{}}
 	if d.Record != nil {
 		ck.dated = d.Record.Date
 	}
@@ -47,6 +51,8 @@ type checker struct {
 	dated  document.Date // of the draft, as precise as it says
 	// of is the record that each citation was found to be of, nil where unknown.
 	of []*document.Record
+	// titled are the citations whose words have the title of that record.
+	titled []bool
 	// tried are the documents whose state has been looked at.
 	tried   map[string]bool
 	noState []int // citations of documents of whose state nothing is known
@@ -70,22 +76,48 @@ func (ck *checker) skip(k Kind, i int, reason string) {
 	ck.rep.Unchecked = append(ck.rep.Unchecked, Unchecked{Kind: k, Start: start, End: end, Reason: reason, Citation: i})
 }
 
+// title is the words of a citation's title. It is loose where the text does not
+// show that a title stands there: then it can agree with a record, and prove
+// nothing against one.
+type title struct {
+	words []word
+	loose bool
+}
+
+// looseWords bounds the running text behind a citation that is tried as a title.
+const looseWords = 90
+
 // titleOf gives the words of a citation's title, or of the name by which a law
-// is called.
-func (ck *checker) titleOf(c *citation.Citation) []word {
+// is called, or of the text behind a citation that no linking word opens: titles
+// such as "thể thức và kỹ thuật trình bày …" have none.
+func (ck *checker) titleOf(c *citation.Citation) title {
+	text := ck.d.Text
 	if c.TitleEnd > c.TitleStart {
-		return titleWords(ck.d.Text[c.TitleStart:c.TitleEnd], c.TitleStart)
+		return title{words: titleWords(text[c.TitleStart:c.TitleEnd], c.TitleStart)}
 	}
 	if c.Name != "" {
-		if s, e, ok := findWords(ck.d.Text, c.Start, c.End, c.Name); ok {
-			ws := words(ck.d.Text[s:e], s)
-			if ts, te, ok := findWords(ck.d.Text, c.Start, c.End, c.Type); ok && te <= s {
-				ws = append(words(ck.d.Text[ts:te], ts), ws...)
+		if s, e, ok := findWords(text, c.Start, c.End, c.Name); ok {
+			ws := words(text[s:e], s)
+			if ts, te, ok := findWords(text, c.Start, c.End, c.Type); ok && te <= s {
+				ws = append(words(text[ts:te], ts), ws...)
 			}
-			return ws
+			return title{words: ws}
 		}
 	}
-	return nil
+	if c.Kind != citation.Full || !strings.HasPrefix(text[c.End:], " ") {
+		return title{}
+	}
+	end := c.End + 1
+	if r, _ := utf8.DecodeRuneInString(text[end:]); !unicode.IsLetter(r) {
+		return title{}
+	}
+	if n := strings.IndexAny(text[end:], ".;\n("); n >= 0 {
+		end += n
+	} else {
+		end = len(text)
+	}
+	ws := titleWords(text[c.End:min(end, c.End+1000)], c.End)
+	return title{words: ws[:min(len(ws), looseWords)], loose: true}
 }
 
 // judge compares one citation with the record it is of, or says what is known
@@ -104,6 +136,7 @@ func (ck *checker) judge(i int) {
 	}
 	ck.rep.Recorded++
 	ck.of[i] = m.rec
+	ck.titled[i] = m.title == same || m.title == near
 	before := len(ck.rep.Findings)
 	ck.facts(i, &m)
 	if len(ck.rep.Findings) == before {

@@ -60,7 +60,7 @@ func (ck *checker) twoDocuments(i, j int) bool {
 }
 
 func (ck *checker) twoTitles(i, j int) {
-	a, b := ck.titleOf(&ck.d.Citations[i]), ck.titleOf(&ck.d.Citations[j])
+	a, b := ck.titleOf(&ck.d.Citations[i]).words, ck.titleOf(&ck.d.Citations[j]).words
 	if len(a) < 5 || len(b) < 5 {
 		return
 	}
@@ -69,8 +69,8 @@ func (ck *checker) twoTitles(i, j int) {
 		return
 	}
 	for _, ch := range t.changes {
-		if ch.j == len(t.cited) && ch.l == len(t.official) {
-			continue // where a title ends is not always marked
+		if t.open(ch) {
+			continue
 		}
 		here := oneLine(ck.d.Text[a[0].start:a[len(a)-1].end])
 		there := oneLine(ck.d.Text[b[0].start:b[len(b)-1].end])

@@ -92,7 +92,7 @@ func (ck *checker) firstMention(i int) {
 	}
 	var missing, more []string
 	for _, e := range rule.First {
-		if !has(c, e) {
+		if !has(c, e) && !(e == "title" && ck.titled[i]) {
 			missing = append(missing, elementWords[e])
 		}
 	}
@@ -143,6 +143,7 @@ func (ck *checker) laterMention(i int) {
 func (ck *checker) abbreviated(i int) {
 	c := &ck.d.Citations[i]
 	for _, w := range strings.FieldsFunc(c.Issuer, func(r rune) bool { return !unicode.IsLetter(r) && r != '.' }) {
+		w = strings.Trim(w, ".")
 		upper := 0
 		for _, r := range w {
 			if unicode.IsUpper(r) {

@@ -27,7 +27,7 @@ type match struct {
 	score                                    int
 }
 
-func (ck *checker) compare(c *citation.Citation, title []word, rec *document.Record) match {
+func (ck *checker) compare(c *citation.Citation, t title, rec *document.Record) match {
 	m := match{rec: rec}
 	if c.Number.Number != "" && rec.Number.Number != "" {
 		m.number = differs
@@ -58,8 +58,8 @@ func (ck *checker) compare(c *citation.Citation, title []word, rec *document.Rec
 		m.date = near
 	}
 	m.issuer = ck.compareIssuers(c.Issuer, rec.Issuer)
-	if len(title) >= 2 && rec.Title != "" {
-		m.titles = compareTitles(title, titleWords(rec.Title, 0))
+	if len(t.words) >= 2 && rec.Title != "" {
+		m.titles = compareTitles(t.words, titleWords(rec.Title, 0))
 		switch like := m.titles.likeness(); {
 		case len(m.titles.official) < 2:
 		case like >= .65:
@@ -70,7 +70,7 @@ func (ck *checker) compare(c *citation.Citation, title []word, rec *document.Rec
 		case like < .45:
 			m.title = differs
 		}
-		if len(title) < 4 && m.title == near { // two of three words prove nothing
+		if len(t.words) < 4 && m.title == near || t.loose && m.title == differs { // two of three words prove nothing
 			m.title = unsaid
 		}
 	}
@@ -100,7 +100,7 @@ func (m *match) weigh() {
 
 // meant reports that the record is the document the citation is of, in spite of
 // what differs: two of number, day and title, or a title of some length.
-func (m *match) meant() bool {
+func (m *match) meant(loose bool) bool {
 	number := m.number == same && m.symbol != differs
 	title := m.title == same || m.title == near
 	switch {
@@ -114,7 +114,7 @@ func (m *match) meant() bool {
 		return true // other letters
 	case title && m.number == same && m.symbol == differs && m.typ != differs:
 		return true
-	case m.title == same && len(m.titles.official) >= 6 && len(m.titles.cited) >= 6 && m.symbol == same && m.typ == same && m.date != differs && m.issuer != differs:
+	case !loose && m.title == same && len(m.titles.official) >= 6 && len(m.titles.cited) >= 6 && m.symbol == same && m.typ == same && m.date != differs && m.issuer != differs:
 		return true // the number of another
 	}
 	return false
@@ -122,20 +122,20 @@ func (m *match) meant() bool {
 
 // pick finds the record that a citation is of: the resolver's, unless another
 // agrees in more.
-func (ck *checker) pick(i int, title []word) (m match, ok bool) {
+func (ck *checker) pick(i int, t title) (m match, ok bool) {
 	c, res := &ck.d.Citations[i], &ck.d.Resolutions[i]
 	best := match{score: -100}
-	for _, rec := range ck.k.near(c, title) {
+	for _, rec := range ck.k.near(c, t.words) {
 		if ck.self(rec.ID) {
 			continue
 		}
-		if x := ck.compare(c, title, rec); x.meant() && (x.score > best.score || x.score == best.score && x.rec.Date.Compare(best.rec.Date) > 0) {
+		if x := ck.compare(c, t, rec); x.meant(t.loose) && (x.score > best.score || x.score == best.score && x.rec.Date.Compare(best.rec.Date) > 0) {
 			best = x
 		}
 	}
 	if res.Outcome == resolve.Resolved && !ck.self(res.Document) {
 		if rec := ck.k.Record(res.Document); rec != nil {
-			x := ck.compare(c, title, rec)
+			x := ck.compare(c, t, rec)
 			if best.rec == nil || x.score+2 >= best.score {
 				return x, true
 			}

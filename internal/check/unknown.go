@@ -49,16 +49,17 @@ func (ck *checker) malformed(i int) {
 }
 
 // unknown says what is known of a citation that no record is of.
-func (ck *checker) unknown(i int, title []word) {
+func (ck *checker) unknown(i int, t title) {
 	c := &ck.d.Citations[i]
 	before := len(ck.rep.Findings)
 	ck.impossible(i)
 	ck.letters(i)
 	if len(ck.rep.Findings) == before {
-		ck.rivals(i, title)
+		ck.rivals(i, t)
 	}
+	judged := len(ck.rep.Findings) > before
 	ck.term(i)
-	if len(ck.rep.Findings) > before {
+	if judged {
 		return
 	}
 	res := &ck.d.Resolutions[i]
@@ -194,7 +195,7 @@ func (ck *checker) programme(i int) {
 
 // rivals speaks of the records that bear the cited number and do not fit, and
 // of those that share the cited title.
-func (ck *checker) rivals(i int, title []word) {
+func (ck *checker) rivals(i int, t title) {
 	c := &ck.d.Citations[i]
 	known := ck.sameNumber(c.Number)
 	if len(known) > 0 && !c.Date.IsZero() {
@@ -202,7 +203,7 @@ func (ck *checker) rivals(i int, title []word) {
 			ck.of[i] = rec
 			ck.rep.Recorded++
 			ck.dateDiffers(i, rec, Warning)
-			m := ck.compare(c, title, rec)
+			m := ck.compare(c, t, rec)
 			if m.title == differs {
 				ck.titleDiffers(i, &m)
 			}
@@ -222,13 +223,13 @@ func (ck *checker) rivals(i int, title []word) {
 	}
 	for _, rec := range known { // one number, no date, another type or title
 		if compareTypes(c.Type, rec.Type) == near && len(known) == 1 {
-			m := ck.compare(c, title, rec)
+			m := ck.compare(c, t, rec)
 			ck.facts(i, &m)
 			return
 		}
 	}
-	if len(known) == 0 && c.Number.Number != "" && len(title) >= 4 {
-		ck.similar(i, title)
+	if len(known) == 0 && c.Number.Number != "" && !t.loose && len(t.words) >= 4 {
+		ck.similar(i, t.words)
 	}
 }
 
