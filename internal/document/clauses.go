@@ -88,6 +88,7 @@ func lowerFirstLetter(s string) string { return lowerFirst(s, Clause) }
 // in force, and to whom it is disseminated.
 func (rd *reader) clauses() {
 	if rd.value("scope") == "" {
+		tries := 0
 		near(rd.text, "phổ biến", 120, 220, func(from, to int) bool {
 			if from = lineStart(rd.text, from); from >= to || from > 0 && rd.text[from-1] != '\n' {
 				return true
@@ -96,7 +97,8 @@ func (rd *reader) clauses() {
 			if m != nil {
 				rd.set("scope", oneSpace(rd.text[from+m[2]:from+m[3]]), from+m[2], from+m[3], 0.95, "câu cuối về phạm vi phổ biến")
 			}
-			return m == nil
+			tries++
+			return m == nil && tries < mostTries
 		})
 	}
 	rd.adoption()
@@ -123,7 +125,12 @@ func (rd *reader) adoption() {
 	if rd.certified != -1 {
 		return
 	}
+	tries := 0
 	near(rd.text, "thông qua", 420, 200, func(from, to int) bool {
+		if !strings.Contains(rd.text[from:to], "này") {
+			return true
+		}
+		tries++
 		for _, m := range adopted.FindAllStringSubmatchIndex(rd.text[from:to], -1) {
 			part := func(i int) string { return rd.text[from+m[2*i] : from+m[2*i+1]] }
 			c := cell{start: from + m[0], end: from + m[1]}
@@ -138,9 +145,13 @@ func (rd *reader) adoption() {
 			}
 			return false
 		}
-		return true
+		return tries < mostTries
 	})
 }
+
+// mostTries bounds what a hostile text can cost; real ones have a few dozen such
+// places.
+const mostTries = 1000
 
 // effectiveDate reads "Nghị định này có hiệu lực thi hành từ ngày …", not inside
 // quoted words of another document. "Từ ngày ký" is the document's own date. A
@@ -177,12 +188,13 @@ func (rd *reader) effectiveDate() {
 // effectiveClauses finds the clauses by their rarest word: a regular expression
 // over a whole text of several megabytes would take seconds.
 func effectiveClauses(text string) (out [][]int) {
-	last := 0
+	last, tries := 0, 0
 	near(text, "hiệu", 120, 140, func(from, to int) bool {
 		from = max(from, last)
 		if !strings.Contains(text[from:to], "lực") || !strings.Contains(text[from:to], "này") {
 			return true
 		}
+		tries++
 		if m := effective.FindStringSubmatchIndex(text[from:to]); m != nil {
 			for i := range m {
 				if m[i] >= 0 {
@@ -191,7 +203,7 @@ func effectiveClauses(text string) (out [][]int) {
 			}
 			out, last = append(out, m), m[1]
 		}
-		return len(out) < 40
+		return len(out) < 40 && tries < mostTries
 	})
 	return out
 }
@@ -199,7 +211,7 @@ func effectiveClauses(text string) (out [][]int) {
 // near calls f with the range around each place of word, some bytes before it
 // and after it, cut at letters, until f returns false.
 func near(text, word string, before, after int, f func(from, to int) bool) {
-	for pos, n := 0, 0; n < 20_000; n++ { // a hostile text may hold nothing but the word
+	for pos := 0; ; {
 		i := strings.Index(text[pos:], word)
 		if i < 0 {
 			return

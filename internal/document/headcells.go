@@ -39,6 +39,9 @@ type headLine struct {
 const (
 	mostHeadLines = 160
 	mostHeadBytes = 32 << 10
+	// longestHeadLine is as much of a line as is looked at: a title of 1,800 runes
+	// is the longest that is read.
+	longestHeadLine = 8 << 10
 )
 
 // readHead cuts the first lines of a text. A header in two columns may come side
@@ -55,6 +58,10 @@ func readHead(text string, from int) []headLine {
 		if strings.TrimLeft(text[pos:end], blanks) == "" {
 			gap, pos = true, next
 			continue
+		}
+		end = min(end, pos+longestHeadLine)
+		for end < next && end > pos && !utf8.RuneStart(text[end]) {
+			end--
 		}
 		start, end := trimRange(text, pos, end)
 		l := headLine{start: start, end: end, text: oneSpace(text[start:end]), gap: gap || strings.Contains(text[pos:start], "\f")}

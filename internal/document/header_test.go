@@ -1,6 +1,7 @@
 package document
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -121,6 +122,21 @@ func FuzzIdentify(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		checkFields(t, text, Identify(text))
 	})
+}
+
+// Hostile texts cost no more than their length: compare the two sizes.
+func BenchmarkIdentifyHostile(b *testing.B) {
+	for _, l := range []string{"x", "A ", "Số: 1/A-B\n", "PHÓ CHỦ TỊCH\n", "KT. BỘ TRƯỞNG\n", "này có hiệu lực từ ngày ", "Nghị quyết này được thông qua ngày ", "này phổ biến ", "QUYẾT ĐỊNH\nA B\n", "a  b  ", "Nơi nhận\n- a\n"} {
+		for _, n := range []int{1000, 32000} {
+			text := "CHÍNH PHỦ\nSố: 1/2020/NĐ-CP\nNGHỊ ĐỊNH\nVỀ CÂY\n" + strings.Repeat(l, n)
+			b.Run(fmt.Sprintf("%q/%d", l, n), func(b *testing.B) {
+				b.SetBytes(int64(len(text)))
+				for b.Loop() {
+					Identify(text)
+				}
+			})
+		}
+	}
 }
 
 func BenchmarkIdentify(b *testing.B) {

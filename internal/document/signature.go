@@ -31,9 +31,9 @@ func (rd *reader) signature() {
 		from = rd.certified
 	}
 	cells := newCellScanner(rd.text, from)
-	for cells.next() {
+	for tries := 0; cells.next() && tries < mostTries; {
 		if c := cells.cell; isPost(c.text) {
-			if rd.signed(cells, c) {
+			if tries++; rd.signed(cells, c) {
 				return
 			}
 		}
