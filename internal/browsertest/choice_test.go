@@ -53,7 +53,7 @@ func TestChain(t *testing.T) {
 	b.visit("/van-ban/chi-thi-05-ct-tw-2016")
 	b.do(chromedp.Click(chromedp.CSS(`.jump a[href="#chuoi"]`)))
 	b.until(`location.hash === "#chuoi"`)
-	if got := eval[string](b, `[...document.querySelectorAll("#chuoi .chain > li")].map(li => li.querySelector(".nw").innerText).join(" → ")`); got != "06-CT/TW → 03-CT/TW → 05-CT/TW → 01-KL/TW → 07-CT/TW" {
+	if got := eval[string](b, `[...document.querySelectorAll("#chuoi .chain > li")].map(li => li.querySelector("p > a, p > strong").innerText.split(" ").pop()).join(" → ")`); got != "06-CT/TW → 03-CT/TW → 05-CT/TW → 01-KL/TW → 07-CT/TW" {
 		t.Errorf("the chain is %s", got)
 	}
 	b.do(chromedp.Click(chromedp.CSS(`#chuoi .chain > li p a[href="/van-ban/ket-luan-01-kl-tw-2021"]`)))
@@ -129,5 +129,25 @@ func TestChoosingNarrow(t *testing.T) {
 	b.visit(sampleDirective)
 	if eval[bool](b, `[...document.querySelectorAll(".choose button")].some(e => { const r = e.getBoundingClientRect(); return r.width === 0 || r.right > innerWidth; })`) {
 		t.Error("a button is outside the window")
+	}
+}
+
+// TestCopyingACitation copies the first mention as the Party's rules want it.
+func TestCopyingACitation(t *testing.T) {
+	b := open(t, openReal(t))
+	b.visit("/van-ban/nghi-quyet-51-nq-tw-2019")
+	eval[bool](b, `(window.copied = "", navigator.clipboard.writeText = t => { window.copied = t; return Promise.resolve(); }, true)`)
+	b.do(chromedp.Click(chromedp.CSS("#chep summary")), chromedp.Click(chromedp.CSS("#chep .form dd button")))
+	b.until(`window.copied !== ""`)
+	want := "Nghị quyết số 51-NQ/TW, ngày 05/9/2019 của Bộ Chính trị về Chiến lược bảo vệ an ninh quốc gia"
+	if got := eval[string](b, `window.copied`); got != want {
+		t.Errorf("copied %q, want %q", got, want)
+	}
+	b.until(`document.querySelector("#chep button").textContent === "Đã chép"`)
+	b.scripts(false)
+	b.do(chromedp.Navigate(b.base + "/van-ban/nghi-quyet-51-nq-tw-2019"))
+	b.do(chromedp.Click(chromedp.CSS("#chep summary")), chromedp.WaitVisible(chromedp.CSS("#chep .ct")))
+	if eval[bool](b, `document.querySelector("#chep button").offsetParent !== null`) {
+		t.Error("a button is shown that does nothing")
 	}
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"tracuu/internal/citation/format"
 	"tracuu/internal/document"
 	"tracuu/internal/library"
 )
@@ -23,6 +24,7 @@ type documentContent struct {
 	StateWords                   string
 	StateBy                      []statement
 	Meta                         []metaRow
+	Forms                        []format.Form
 	Jumps                        []jump
 	Held                         bool
 
@@ -107,6 +109,11 @@ func (s *Server) makeDocument(d *library.Document) documentContent {
 		content.StateBy[i].Subject = "" // stands under "Quan hệ"; here it would be noise
 	}
 	content.Meta = makeMeta(r, d.TextHeld)
+	for _, f := range format.Forms(r) {
+		if f.First != "" {
+			content.Forms = append(content.Forms, f)
+		}
+	}
 	for _, p := range r.Provenance {
 		src := makeSource(p.Source, s.nameOf)
 		content.Provenance = append(content.Provenance, provenance{Source: src, Fields: fieldList(p.Fields), Note: p.Note})

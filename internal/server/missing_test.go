@@ -264,3 +264,26 @@ func TestChoosingRefused(t *testing.T) {
 		t.Errorf("read-only: status %d", resp.StatusCode)
 	}
 }
+
+func TestCopyingForms(t *testing.T) {
+	h := handler(t, servertest.Sample(), server.Options{})
+	forms := html(t, h, "/van-ban/"+servertest.Resolution).Find("#chep .form")
+	if forms.Length() != 2 {
+		t.Fatalf("%d forms", forms.Length())
+	}
+	party := forms.First()
+	if got := text(party.Find(".ct").First()); got != "Nghị quyết số 31-NQ/TW, ngày 16/6/2022 của Ban Chấp hành Trung ương về nông nghiệp, nông dân và nông thôn miền núi" {
+		t.Errorf("first mention %q", got)
+	}
+	if got := text(party.Find(".ct").Last()); got != "Nghị quyết 31-NQ/TW" {
+		t.Errorf("later mention %q", got)
+	}
+	// Without a title it says so, and takes no description for one.
+	twin := html(t, h, "/van-ban/"+servertest.TwinB).Find("#chep .form").First()
+	if got := text(twin.Find(".ct").First()); got != "Nghị quyết số 88-NQ/TW, ngày 05/9/2019 của Bộ Chính trị" {
+		t.Errorf("%q", got)
+	}
+	if got := text(twin.Find(".pnote")); got != "Chưa rõ trích yếu: cần ghi thêm theo bản gốc." {
+		t.Errorf("%q", got)
+	}
+}

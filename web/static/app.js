@@ -185,6 +185,17 @@
     mark();
   }
 
+  // --- copying a citation ---------------------------------------------------
+  if (navigator.clipboard && isSecureContext) doc.querySelectorAll(".copy button").forEach(function (b) {
+    b.hidden = false;
+    b.addEventListener("click", function () {
+      navigator.clipboard.writeText(b.parentNode.querySelector(".ct").textContent).then(function () {
+        b.textContent = "Đã chép";
+        setTimeout(function () { b.textContent = "Chép"; }, 1600);
+      }, function () { getSelection().selectAllChildren(b.parentNode.querySelector(".ct")); });
+    });
+  });
+
   // --- a link to a point ----------------------------------------------------
   doc.addEventListener("click", function (e) {
     var a = e.target.closest && e.target.closest("a.anchor");
