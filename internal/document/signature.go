@@ -3,7 +3,6 @@ package document
 import (
 	"regexp"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 )
 
@@ -238,5 +237,3 @@ func splitGaps(text string, start, end int) []cell {
 	}
 	return out
 }
-
-func hasLetter(s string) bool { return strings.ContainsFunc(s, unicode.IsLetter) }
