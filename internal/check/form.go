@@ -83,8 +83,8 @@ func (ck *checker) firstMention(i int) {
 	c := &ck.d.Citations[i]
 	ck.abbreviated(i)
 	set := ck.rep.Rules
-	if set == nil || c.Group > 0 {
-		return // members of a list share what stands at its end
+	if set == nil || c.Group > 0 || c.Kind == citation.Bare {
+		return // members of a list share what stands at its end; a bare number may follow its title
 	}
 	rule := set.Rules[cited(c)]
 	if rule == nil {
