@@ -76,7 +76,14 @@ func (a *app) importFiles(ctx context.Context, paths []string, f importFlags) er
 	}
 	defer l.Close()
 
+	exe, err := os.Executable()
+	if err != nil {
+		return err
+	}
 	opts := ingest.Options{
+		Extract: func(ctx context.Context, f *ingest.File, o extract.Options) (*extract.Result, error) {
+			return extract.RunChild(ctx, exe, f.Path, f.Name, o)
+		},
 		Jobs: f.jobs, Again: f.again, Input: a.in,
 		Outcome: view.outcome, Progress: view.progress, Notice: view.notice,
 	}
@@ -114,6 +121,20 @@ func (a *app) importFiles(ctx context.Context, paths []string, f importFlags) er
 		return findings()
 	}
 	return nil
+}
+
+// extractCommand reads one file for import in a process of its own, so that a
+// file that crashes its reader, runs on or eats memory costs itself alone.
+func (a *app) extractCommand() *cobra.Command {
+	return &cobra.Command{
+		Use: extract.ChildCommand, Hidden: true, Args: noArgs,
+		RunE: func(*cobra.Command, []string) error {
+			if code := extract.ChildMain(a.in, a.out); code != 0 {
+				return &exitError{code: code, silent: true}
+			}
+			return nil
+		},
+	}
 }
 
 // writeJSON writes one line.

@@ -4,7 +4,7 @@
 // (internal/extract), what it says of itself is recognised (internal/document),
 // and it is compared with what the library holds; then it becomes a document,
 // the text of a record that had none, a further version, a second format, or
-// nothing at all. Out comes one [Outcome] a file, in the order of the paths.
+// nothing at all. Out comes one [Outcome] a file, in the order of the paths, scans last.
 //
 // Reading goes on in parallel, writing one file after another. A document is
 // written in one step by the corpus and carries the SHA-256 of its file in its

@@ -34,7 +34,8 @@ type Options struct {
 	Input io.Reader
 	// Now is the clock; nil is time.Now.
 	Now Clock
-	// Outcome is told what became of each file, in the order of the paths.
+	// Outcome is told what became of each file, in the order of the paths; scans
+	// that have to be recognised come last.
 	Outcome func(Outcome)
 	// Progress is told how far the run is; it is called from one goroutine at a
 	// time, often.
@@ -98,6 +99,9 @@ type Importer struct {
 	ledger   *ledger
 	tools    string
 	memory   *budget
+	// mayRecognise says that pictures can be recognised: scans are read in a
+	// second pass.
+	mayRecognise bool
 
 	progressing sync.Mutex
 	progress    Progress
@@ -122,8 +126,10 @@ func New(c *corpus.Corpus, opts Options) (*Importer, error) {
 	if err != nil {
 		return nil, err
 	}
+	_, noTesseract := exec.LookPath("tesseract")
 	return &Importer{
-		opts: opts, settings: settings, ledger: l, shelf: newShelf(c, l), memory: newBudget(opts.Limits.InWork),
+		mayRecognise: opts.Reading.OCR == extract.OCRAuto && !opts.Reading.NoPrograms && noTesseract == nil,
+		opts:         opts, settings: settings, ledger: l, shelf: newShelf(c, l), memory: newBudget(opts.Limits.InWork),
 		tools: tools(opts, settings), refreshed: time.Now(),
 	}, nil
 }
@@ -166,6 +172,12 @@ type task struct {
 	// archive is set on the task that ends an archive: its members' keys.
 	archive []string
 	silent  bool // reports nothing
+	second  bool // read again, with recognition of its pictures
+}
+
+// scan reports a file whose pictures may be recognised in the second pass.
+func (t *task) scan() bool {
+	return !t.second && t.rd != nil && t.rd.err == nil && t.rd.res != nil && t.rd.res.NeedsOCR
 }
 
 // Run imports what the paths hold. The error is ctx's, or that the library
@@ -181,13 +193,24 @@ func (im *Importer) Run(ctx context.Context, paths []string) (Summary, error) {
 	im.progress = Progress{Total: len(items)}
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-
-	order, work := make(chan *task, 4*im.opts.Jobs), make(chan *task)
-	var group sync.WaitGroup
-	group.Go(func() {
-		defer close(order)
-		defer close(work)
-		p := producer{im: im, ctx: ctx, order: order, work: work}
+	pass := func(produce func(*producer)) (scans []*task) {
+		for t := range im.start(ctx, produce) {
+			<-t.done
+			if ctx.Err() == nil && im.mayRecognise && t.scan() {
+				im.postpone(t)
+				scans = append(scans, t)
+				continue
+			}
+			if ctx.Err() == nil {
+				if err := im.finish(ctx, t, &sum); err != nil {
+					cancel(err)
+				}
+			}
+			im.release(t)
+		}
+		return scans
+	}
+	scans := pass(func(p *producer) {
 		for i := range items {
 			if ctx.Err() != nil {
 				return
@@ -195,23 +218,14 @@ func (im *Importer) Run(ctx context.Context, paths []string) (Summary, error) {
 			p.item(&items[i])
 		}
 	})
-	for range im.opts.Jobs {
-		group.Go(func() {
-			for t := range work {
-				im.work(ctx, t)
-			}
-		})
-	}
-	for t := range order {
-		<-t.done
-		if ctx.Err() == nil {
-			if err := im.finish(ctx, t, &sum); err != nil {
-				cancel(err)
-			}
+	pass(func(p *producer) {
+		for _, t := range scans {
+			p.recognise(t)
 		}
-		im.release(t)
+	})
+	for _, t := range scans { // what an interruption left unpacked
+		im.drop(t)
 	}
-	group.Wait()
 	if err := context.Cause(ctx); err != nil {
 		sum.Interrupted = true
 		return sum, err
@@ -220,6 +234,28 @@ func (im *Importer) Run(ctx context.Context, paths []string) (Summary, error) {
 		return sum, im.refresh(ctx)
 	}
 	return sum, nil
+}
+
+// start sets the readers to work on what the producer gives and sends the tasks
+// on in the order in which they were given.
+func (im *Importer) start(ctx context.Context, produce func(*producer)) <-chan *task {
+	// What waits in the channel is bounded by the memory that its tasks have taken.
+	order, work := make(chan *task, 1<<14), make(chan *task)
+	go func() {
+		var group sync.WaitGroup
+		for range im.opts.Jobs {
+			group.Go(func() {
+				for t := range work {
+					im.work(ctx, t)
+				}
+			})
+		}
+		produce(&producer{im: im, ctx: ctx, order: order, work: work})
+		close(work)
+		group.Wait()
+		close(order)
+	}()
+	return order
 }
 
 // work reads a file.
@@ -234,7 +270,11 @@ func (im *Importer) work(ctx context.Context, t *task) {
 		}
 		t.data = data
 	}
-	t.rd = im.read(ctx, t.data)
+	opts := im.opts.Reading
+	if !t.second {
+		opts.OCR = extract.OCRNever
+	}
+	t.rd = im.read(ctx, t.data, opts)
 }
 
 func (im *Importer) step(f func(*Progress)) {
@@ -245,11 +285,28 @@ func (im *Importer) step(f func(*Progress)) {
 }
 
 func (im *Importer) release(t *task) {
+	im.drop(t)
+	t.rd = nil
+	im.memory.put(t.size)
+}
+
+// drop closes a task's file; one that was unpacked is gone then.
+func (im *Importer) drop(t *task) {
 	if t.data != nil {
 		t.data.close()
+		t.data = nil
 	}
-	t.rd, t.data = nil, nil
+}
+
+// postpone lays a scan aside until the files that have letters are in: those
+// take moments, and what they say helps to know the scans.
+func (im *Importer) postpone(t *task) {
+	if t.item.path != "" { // opened again then
+		im.drop(t)
+	}
+	t.rd = nil
 	im.memory.put(t.size)
+	t.size = 0
 }
 
 // finish shelves what was read and reports it. An error ends the run.

@@ -132,5 +132,5 @@ func issuerOf(s string) issuerName {
 // number does not even name the province.
 func local(n document.Number) bool {
 	body := strings.ToUpper(n.Body())
-	return slices.Contains([]string{"TU", "HU", "QU", "THU", "TXU", "ĐU", "CB", "UBND", "HĐND", "UBKTTU", "BTGTU", "BTCTU", "BDVTU", "VPTU", "BTGDVTU"}, body)
+	return slices.Contains([]string{"TU", "HU", "QU", "THU", "TXU", "ĐU", "CB", "UBND", "HĐND", "UBKTTU", "BTGTU", "BTCTU", "BDVTU", "VPTU", "BTGDVTU", "CTUBND"}, body)
 }

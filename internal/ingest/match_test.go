@@ -198,3 +198,38 @@ func TestRecognisedNumberWantsASecondSign(t *testing.T) {
 		p.one(p.write(name, name), want)
 	}
 }
+
+// TestScansComeLast: a scan that takes long must not keep the other files
+// waiting, and is read when they are in.
+func TestScansComeLast(t *testing.T) {
+	p := newPlace(t)
+	p.opts.Reading.NoPrograms = false
+	t.Setenv("PATH", fakeProgram(t, "tesseract"))
+	scan := decree("901/2031/NĐ-CP", "2031-03-05", gardens, articles...)
+	p.opts.Extract = func(ctx context.Context, f *File, o extract.Options) (*extract.Result, error) {
+		switch {
+		case f.Name != "0.pdf":
+			o.NoPrograms = true
+			return here(ctx, f, o)
+		case o.OCR == extract.OCRNever:
+			return &extract.Result{Format: extract.PDF, NeedsOCR: true, Pages: make([]extract.Page, 1)}, nil
+		}
+		return &extract.Result{Format: extract.PDF, Reader: "ocr", Score: 1, Text: scan, Pages: []extract.Page{{Number: 1, Source: extract.SourceOCR}}}, nil
+	}
+	p.write("0.pdf", "ảnh")
+	p.write("0.zip", zipOf(t, packed{"0.pdf", "ảnh khác"}, packed{"a.txt", scan}))
+	p.write("b.txt", decree("902/2031/NĐ-CP", "2031-03-05", "Về việc đếm thuyền", articles...))
+	var got []string
+	for _, o := range p.run() {
+		got = append(got, filepath.Base(o.File)+" "+string(o.Status))
+	}
+	// The text goes before the scan of the same document, which is kept beside it;
+	// the second scan says the same.
+	want := "a.txt added, b.txt added, 0.pdf attached, 0.pdf skipped"
+	if s := strings.Join(got, ", "); s != want {
+		t.Errorf("got  %s\nwant %s", s, want)
+	}
+	if left, _ := filepath.Glob(filepath.Join(p.dir, ".new-*")); len(left) > 0 {
+		t.Errorf("left behind: %v", left)
+	}
+}

@@ -41,6 +41,17 @@ func (p *producer) read(it item, data func() (*File, error)) {
 	p.work <- t
 }
 
+// recognise sends a scan to the readers again.
+func (p *producer) recognise(t *task) {
+	var err error
+	if t.size, err = p.im.memory.take(p.ctx, 2*t.item.size+1<<20); err != nil {
+		return
+	}
+	t.second, t.done = true, make(chan struct{})
+	p.order <- t
+	p.work <- t
+}
+
 func (p *producer) item(it *item) {
 	switch {
 	case it.verdict != nil:

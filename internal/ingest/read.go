@@ -48,7 +48,7 @@ type reading struct {
 
 // read hashes a file and, unless its bytes are held already, reads its text and
 // recognises what the text says of itself. It never panics.
-func (im *Importer) read(ctx context.Context, f *File) (rd *reading) {
+func (im *Importer) read(ctx context.Context, f *File, opts extract.Options) (rd *reading) {
 	rd = &reading{name: f.Name, size: f.Size, data: f}
 	defer func() {
 		if p := recover(); p != nil { // one odd file costs itself alone
@@ -67,7 +67,7 @@ func (im *Importer) read(ctx context.Context, f *File) (rd *reading) {
 		rd.known = true
 		return rd
 	}
-	res, err := im.opts.Extract(ctx, f, im.opts.Reading)
+	res, err := im.opts.Extract(ctx, f, opts)
 	if err != nil {
 		rd.err = err
 		return rd
