@@ -114,8 +114,19 @@ func (p *parser) qualified(i, typ, j int, steps []document.Step, from int) int {
 	if len(t.Letters) == 0 {
 		return i
 	}
-	k, inner := j, -1
-	for k < j+8 && p.toks[k].kind == kindWord && p.toks[k].flags&(capital|afterPara) == 0 && p.toks[k].id != wSo {
+	k, inner, charter := j, -1, false
+	for k < j+8 && p.toks[k].kind == kindWord && p.toks[k].flags&afterPara == 0 && p.toks[k].id != wSo {
+		if p.toks[k].flags&capital != 0 { // "Quy định thi hành Điều lệ Đảng số 23-QĐ/TW"
+			v, e := typePhrases.at(p.toks, k)
+			if v < 0 || k == j || typeRows[v].Name != "Điều lệ" {
+				break
+			}
+			if e = p.charterName(e); e == 0 || p.toks[e].id != wSo {
+				break
+			}
+			k, charter = e, true
+			break
+		}
 		if v, e := typePhrases.at(p.toks, k); v >= 0 {
 			inner, k = v, e // "hướng dẫn" may be the verb; the letters tell
 			continue
@@ -135,7 +146,7 @@ func (p *parser) qualified(i, typ, j int, steps []document.Step, from int) int {
 	}
 	tl := p.tail(n.end, true)
 	name := t.Name
-	if t.Strength == tables.Weak {
+	if t.Strength == tables.Weak && !charter {
 		name += " " + p.slice(j, k)
 	}
 	c := Citation{Kind: Full, Type: name, Provision: steps, Confidence: 0.9, Rule: "qualified type+number+symbol",
@@ -161,7 +172,7 @@ func (p *parser) shortOK(i int, t *tables.Type, n *num, so bool, tail *tail) boo
 	if (after.id == pDash || after.id == pSlash) && p.toks[n.end+1].kind == kindNum || after.id == pOther && after.flags&afterSpace == 0 {
 		return false
 	}
-	if so || !tail.date.IsZero() || tail.issuerEnd > 0 || i > 0 && p.toks[i-1].id == wLa && p.toks[i].flags&capital != 0 {
+	if so || tail.end > n.end || i > 0 && p.toks[i-1].id == wLa && p.toks[i].flags&capital != 0 {
 		return true // also "(sau đây gọi tắt là Nghị định 9)"
 	}
 	big := len(n.number) >= 2

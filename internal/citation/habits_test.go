@@ -34,6 +34,8 @@ var habitTests = []struct{ name, text, want string }{
 	{"glued form", "thông báo theomẫu số 01/TB-BSTT", ""},
 	{"a notice in brackets", "đã nêu (số 19-TB/TW)", "bare Thông báo 19-TB/TW"},
 	{"a period of a plan", "chuẩn bị cho kế hoạch 2006-2010 và chương trình 2016-2020", ""},
+	{"a day without its year", "chấp hành Công điện 789 ngày 5/7 của địa phương", "short Công điện 789"},
+	{"a law by its number", "Luật Giáo dục đại học sửa đổi (Luật 34)", "named Luật name=Giáo dục đại học\nshort Luật 34"},
 	{"items of accounts", "riêng các khoản mục này được trình bày", ""},
 }
 
@@ -44,5 +46,30 @@ func TestHabits(t *testing.T) {
 				t.Errorf("%s\ngot\n%s\nwant\n%s", x.text, got, x.want)
 			}
 		})
+	}
+}
+
+// issuerTests are bodies that the tables lack, with what follows their names.
+var issuerTests = []struct{ text, want string }{
+	{"Công văn số 12/HQ-X của Tổng cục Hải quan đề nghị doanh nghiệp khai lại", "Tổng cục Hải quan"},
+	{"Công văn 20/HK-X của Cục Hàng không Việt Nam gửi các hãng", "Cục Hàng không Việt Nam"},
+	{"Công văn 21/QLD-X của Cục Quản lý dược về thuốc", "Cục Quản lý dược"},
+	{"Quyết định 30/QĐ-NTBD của Cục Nghệ thuật biểu diễn xử phạt ca sĩ", "Cục Nghệ thuật biểu diễn"},
+	{"Quyết định 18/QĐ-X của Trường Đại học Luật Hà Nội buộc thôi học 3 sinh viên", "Trường Đại học Luật Hà Nội"},
+	{"Nghị quyết 38-NQ/ĐU của Đảng ủy Quân khu 4 về huấn luyện", "Đảng ủy Quân khu 4"},
+	{"Quyết định 30-QĐ/ĐU của Ban Thường vụ Đảng ủy Tập đoàn Dầu khí Quốc gia Việt Nam về nhân sự", "Ban Thường vụ Đảng ủy Tập đoàn Dầu khí Quốc gia Việt Nam"},
+	{"Nghị quyết số 13-NQ/TU ngày 16/6/2022, Hội nghị lần thứ tám Ban Chấp hành Đảng bộ tỉnh khóa XX về du lịch", "Hội nghị lần thứ tám Ban Chấp hành Đảng bộ tỉnh khóa XX"},
+	{"Nghị quyết Đại hội XVIII Đảng bộ tỉnh, nghị quyết đại hội các cấp", "Đại hội XVIII Đảng bộ tỉnh"},
+	{"Căn cứ Quy định thi hành Điều lệ Đảng số 24-QĐ/TW ngày 30-7-2021 của Bộ Chính trị khóa XIII;", "Bộ Chính trị khóa XIII"},
+	{"Công văn 14/SXD-X của Sở Xây dựng Hà Nam trả lời cử tri", "Sở Xây dựng Hà Nam"},
+	{"Công văn số 12/CT-X của Cục Thuế TP HCM gửi các chi cục", "Cục Thuế TP HCM"},
+}
+
+func TestIssuers(t *testing.T) {
+	for _, x := range issuerTests {
+		got := Find(x.text)
+		if len(got) == 0 || got[0].Issuer != x.want {
+			t.Errorf("%s: %s, want the issuer %q", x.text, brief(got), x.want)
+		}
 	}
 }

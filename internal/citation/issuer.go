@@ -83,6 +83,8 @@ func (p *parser) body(i int, named bool) int {
 			if e := p.member(j); e > 0 {
 				end = e
 			}
+		} else if e := p.properName(i, 16); j == end && e > end {
+			end = e // "Tổng cục Hải quan", where "Tổng" is also a head
 		}
 	}
 	if t := &p.toks[end]; p.toks[end-1].id == wDao && t.kind == kindNum && t.end-t.start <= 4 && p.toks[end+1].id != pSlash {
@@ -91,7 +93,15 @@ func (p *parser) body(i int, named bool) int {
 			return p.body(end, true)
 		}
 	}
-	if e := p.place(end, local); e > 0 {
+	if v, e := unitHeads.at(p.toks, end); v >= 0 && local && p.toks[end].flags&capital != 0 && !p.newParagraph(end) {
+		if t := &p.toks[e]; t.kind == kindNum && t.end-t.start <= 2 && p.toks[e+1].id != pSlash {
+			end = e + 1
+		} else if x := p.properName(end, 16); x > e {
+			end = x
+		} else {
+			end = e
+		}
+	} else if e := p.place(end, local); e > 0 {
 		end = e
 	} else if id := p.toks[end-1].id; (id == wQuan || id == wPhuong) && p.toks[end].kind == kindNum && p.toks[end].end-p.toks[end].start <= 2 {
 		end++ // Ủy ban nhân dân Quận 1
@@ -119,10 +129,6 @@ func (p *parser) acts(i int) bool {
 	v, _ := subjectVerbs.at(p.toks, i)
 	return v >= 0 && p.toks[i].flags&capital == 0
 }
-
-// subjectVerbs are said of a body that acts, and begin no title.
-var subjectVerbs = phraseSet("quyết định", "kết luận", "đã", "vừa", "sẽ", "thống nhất", "yêu cầu", "đề nghị", "họp", "xem xét", "cho rằng", "nhận thấy", "thấy", "khẳng định",
-	"nhấn mạnh", "biểu quyết", "phân công", "chỉ định", "chuẩn y", "điều động", "giao", "cho biết", "đánh giá", "thi hành kỷ luật")
 
 // known reports that the name of a body of the table begins at token i.
 func (p *parser) known(i int) bool {
@@ -299,74 +305,6 @@ func (p *parser) roman(i int) bool {
 	return true
 }
 
-// properName reads the name of a body that the tables do not know: words with a
-// capital, words that stand inside names of bodies ("trưởng", "nghiệp"), and "và",
-// a comma or a dash where a capital follows.
-func (p *parser) properName(i, most int) int {
-	if p.toks[i].flags&capital == 0 {
-		return 0
-	}
-	end := i
-	for k := i; k < i+most; k++ {
-		t := &p.toks[k]
-		if k > i && p.newParagraph(k) {
-			break
-		}
-		if t.kind == kindWord && t.flags&capital != 0 {
-			if v, _ := typePhrases.at(p.toks, k); v >= 0 || k > i && t.id == wTP {
-				break
-			}
-			end = k + 1
-			continue
-		}
-		if t.kind == kindWord && innerWords[t.id] {
-			if v, _ := titleVerbs.at(p.toks, k); v >= 0 {
-				break
-			}
-			if v, _ := titleStops.at(p.toks, k); v >= 0 {
-				break
-			}
-			end = k + 1
-			continue
-		}
-		if t.kind == kindWord && k > i && p.toks[k-1].flags&capital != 0 && orgWords[p.toks[i].id] && p.secondSyllable(k) {
-			end = k + 1
-			continue
-		}
-		if t.id == pAmp && p.toks[k+1].flags&capital != 0 { // "GD&ĐT"
-			continue
-		}
-		if (t.id == wVa || t.id == pDash) && p.toks[k+1].flags&capital != 0 {
-			if v, _ := typePhrases.at(p.toks, k+1); v < 0 {
-				continue
-			}
-		}
-		break
-	}
-	return end
-}
-
-// secondSyllable reports that the lower-case word at token k can be the second
-// syllable of a word of a name ("Địa chất"): the name or the clause goes on behind
-// it.
-func (p *parser) secondSyllable(k int) bool {
-	if closed[p.toks[k].id] {
-		return false
-	}
-	if v, _ := titleVerbs.at(p.toks, k); v >= 0 {
-		return false
-	}
-	next := &p.toks[k+1]
-	if next.kind != kindWord || next.flags&capital != 0 || closed[next.id] {
-		return true
-	}
-	v, _ := titleVerbs.at(p.toks, k+1)
-	return v >= 0
-}
-
-// orgWords begin names of bodies.
-var orgWords = wordSet("bộ", "sở", "cục", "vụ", "viện", "tổng", "ủy", "hội", "ban", "trung", "trường", "học", "chi", "phòng", "liên", "đoàn", "tập", "tòa", "báo", "tạp", "đài", "quỹ", "đảng", "bảo", "kho", "ngân")
-
-var wLien, wTich, wDao = intern("liên"), intern("tịch"), intern("đạo")
+var wLien, wTich, wDao, wHang, wHoc = intern("liên"), intern("tịch"), intern("đạo"), intern("hàng"), intern("học")
 
 var wTran, wP, wMuoi, wLam, wKyTerm = intern("trấn"), intern("p"), intern("mười"), intern("lăm"), intern("kỳ")

@@ -10,7 +10,7 @@ func (p *parser) law(i, typ, j int, steps []document.Step, from int) int {
 		return i
 	}
 	if k, so := p.afterType(j); so || p.toks[k].kind == kindNum {
-		if n, ok := p.number(k, true); ok && (n.symbol != "" || so) {
+		if n, ok := p.number(k, true); ok && (n.symbol != "" || so || t.Name == "Luật" && p.toks[i].flags&capital != 0 && len(n.number) == 2) { // also "Luật 34"
 			end := p.numbered(i, typ, j, steps, from)
 			if end > i {
 				return end
@@ -79,7 +79,7 @@ func (p *parser) law(i, typ, j int, steps []document.Step, from int) int {
 		}
 	}
 	if p.toks[k].id == wSo {
-		if n, ok := p.number(k+1, true); ok && n.symbol != "" {
+		if n, ok := p.number(k+1, true); ok && n.symbol != "" && (t.Name != "Điều lệ" || p.typeOfNumber(&n) < 0) {
 			c.Kind, c.Rule, c.Confidence = Full, "law with name and number", 0.98
 			c.Number = document.Number{Number: n.number, Year: n.year, Symbol: n.symbol}
 			k = n.end

@@ -24,7 +24,10 @@ func (p *parser) plenum(i int) int {
 	}
 	e := p.central(j)
 	if e == 0 {
-		return 0
+		if !meeting || !counted {
+			return 0
+		}
+		return p.localCommittee(j)
 	}
 	j = e
 	if p.toks[j].id == wDang && p.toks[j].flags&capital != 0 {
@@ -99,6 +102,22 @@ func (p *parser) central(i int) int {
 	return 0
 }
 
+// localCommittee reads the committee of a province whose plenum is named: "Hội nghị
+// lần thứ tám Ban Chấp hành Đảng bộ tỉnh khóa XX".
+func (p *parser) localCommittee(i int) int {
+	v, e := bodyPhrases.at(p.toks, i)
+	if v < 0 || !bodyRows[v].Local() || p.toks[i].flags&capital == 0 {
+		return 0
+	}
+	if k := p.place(e, true); k > 0 {
+		e = k
+	}
+	if k := p.term(e); k > 0 {
+		e = k
+	}
+	return e
+}
+
 // congress reads "Đại hội XIII", "Đại hội đại biểu toàn quốc lần thứ XIV của
 // Đảng", "Đại hội Đảng bộ tỉnh Hà Giang lần thứ XVII".
 func (p *parser) congress(i int) int {
@@ -133,8 +152,19 @@ func (p *parser) congressTail(j int) int {
 		}
 	} else if p.toks[j].id == wDang && p.toks[j].flags&capital != 0 {
 		j++
+		if p.toks[j].id == wBo { // "Đại hội XX Đảng bộ tỉnh"
+			j++
+			if e := p.place(j, false); e > 0 {
+				j = e
+			}
+		}
+	} else if v, e := unionPhrases.at(p.toks, j); v >= 0 && p.toks[j].flags&capital != 0 {
+		return e
 	}
 	return j
 }
+
+// unionPhrases are organisations that also count their congresses.
+var unionPhrases = phraseSet("Công đoàn Việt Nam", "Đoàn Thanh niên Cộng sản Hồ Chí Minh", "Đoàn TNCS Hồ Chí Minh", "Hội Nông dân Việt Nam", "Mặt trận Tổ quốc Việt Nam")
 
 var wBCH, wBCHTW, wKhoiParty = intern("bch"), intern("bchtw"), intern("khối")
