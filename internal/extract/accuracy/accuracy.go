@@ -13,7 +13,9 @@
 package accuracy
 
 import (
+	"cmp"
 	"regexp"
+	"slices"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
@@ -104,38 +106,71 @@ type differ struct {
 	strict, errors int
 }
 
-// compare counts the runes that differ. The words are aligned first (the
-// longest common subsequence in windows that begin at runs of words found in
-// both), then the runes between.
+// compare counts the runes that differ. Runs of words that stand once in either
+// text are the anchors, as many as keep their order (patience diff); between them
+// the runes are compared.
 func (d *differ) compare(a, b []string) {
-	const run = 8
-	// Places of the runs of b that occur once.
-	at := map[string]int{}
-	for i := 0; i+run <= len(b); i++ {
-		k := strings.Join(b[i:i+run], " ")
-		if _, twice := at[k]; twice {
-			at[k] = -1
-		} else {
-			at[k] = i
+	const run = 6
+	once := func(s []string) map[string]int {
+		at := map[string]int{}
+		for i := 0; i+run <= len(s); i++ {
+			k := strings.Join(s[i:i+run], " ")
+			if _, twice := at[k]; twice {
+				at[k] = -1
+			} else {
+				at[k] = i
+			}
+		}
+		return at
+	}
+	inA, inB := once(a), once(b)
+	var pairs [][2]int
+	for i := 0; i+run <= len(a); i++ {
+		k := strings.Join(a[i:i+run], " ")
+		if j, ok := inB[k]; ok && j >= 0 && inA[k] >= 0 {
+			pairs = append(pairs, [2]int{i, j})
 		}
 	}
 	i0, j0 := 0, 0
-	for i := 0; i+run <= len(a); i++ {
-		if i < i0 {
+	for _, p := range increasing(pairs) {
+		if p[0] < i0 || p[1] < j0 {
 			continue
 		}
-		j, ok := at[strings.Join(a[i:i+run], " ")]
-		if !ok || j < j0 || j-j0 > 3000+10*(i-i0) {
-			continue
-		}
-		d.add(a[i0:i], b[j0:j])
+		d.add(a[i0:p[0]], b[j0:p[1]])
+		i, j := p[0], p[1]
 		for i < len(a) && j < len(b) && a[i] == b[j] {
-			i++
-			j++
+			i, j = i+1, j+1
 		}
 		i0, j0 = i, j
 	}
 	d.add(a[i0:], b[j0:])
+}
+
+// increasing is the longest subsequence whose second numbers increase.
+func increasing(pairs [][2]int) [][2]int {
+	var tails []int // index of the last pair of the best subsequence by length
+	prev := make([]int, len(pairs))
+	for i, p := range pairs {
+		k, _ := slices.BinarySearchFunc(tails, p[1], func(t, j int) int { return cmp.Compare(pairs[t][1], j) })
+		prev[i] = -1
+		if k > 0 {
+			prev[i] = tails[k-1]
+		}
+		if k == len(tails) {
+			tails = append(tails, i)
+		} else {
+			tails[k] = i
+		}
+	}
+	if len(tails) == 0 {
+		return nil
+	}
+	var out [][2]int
+	for i := tails[len(tails)-1]; i >= 0; i = prev[i] {
+		out = append(out, pairs[i])
+	}
+	slices.Reverse(out)
+	return out
 }
 
 func (d *differ) add(a, b []string) {

@@ -134,7 +134,7 @@ func (p *para) continues(r *row, text string, m margins, across bool) bool {
 	case m.indents || !ended(p.text):
 		return true
 	default:
-		return across || r.y-p.last.y < 1.08*m.lead
+		return !across && r.y-p.last.y < 1.08*m.lead
 	}
 }
 

@@ -123,10 +123,10 @@ func inflate(b []byte, most int64) []byte {
 }
 
 func unASCII85(b []byte) []byte {
+	b = bytes.TrimPrefix(bytes.TrimSpace(b), []byte("<~"))
 	if i := bytes.IndexByte(b, '~'); i >= 0 {
 		b = b[:i]
 	}
-	b = bytes.TrimPrefix(bytes.TrimSpace(b), []byte("<~"))
 	out, _ := io.ReadAll(ascii85.NewDecoder(bytes.NewReader(b)))
 	return out
 }
