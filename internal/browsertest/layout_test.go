@@ -21,7 +21,7 @@ var samplePages = []string{sampleDirective, "/van-ban/" + servertest.Decision, "
 // TestWidths looks for pages that must be scrolled sideways.
 func TestWidths(t *testing.T) {
 	check := func(b *tab, pages []string) {
-		for _, w := range []int64{320, 390, 820, 1024, 1440} {
+		for _, w := range []int64{320, 390, 720, 820, 1024, 1440} {
 			b.size(w, 900)
 			for _, p := range pages {
 				b.visit(p)
