@@ -63,7 +63,6 @@ func (a *app) importFiles(ctx context.Context, paths []string, f importFlags) er
 		if fi, err := os.Stat(f.watch); err != nil || !fi.IsDir() {
 			return usage("--watch cần một thư mục đang có: %s", f.watch)
 		}
-		paths = append(paths, f.watch)
 	}
 	view := newImportView(a)
 	l, err := library.Open(ctx, library.Options{Dir: a.library, Progress: view.stage, Notice: view.notice})
@@ -90,19 +89,24 @@ func (a *app) importFiles(ctx context.Context, paths []string, f importFlags) er
 	if f.noOCR {
 		opts.Reading.OCR = extract.OCRNever
 	}
+	view.keep = f.report != ""
 	began := time.Now()
-	sum, err := l.Import(ctx, paths, opts)
-	view.clear()
-	if f.watch != "" && err == nil {
-		view.summary(sum, time.Since(began))
-		fmt.Fprintf(a.err, "Đang theo dõi %s. Dừng: nhấn Ctrl-C.\n", f.watch)
-		opts.Again = false
-		err = ingest.Watch(ctx, f.watch, ingest.WatchOptions{Notice: view.notice}, func(ctx context.Context, paths []string) error {
-			more, err := l.Import(ctx, paths, opts)
-			view.clear()
-			sum = sum.Plus(more)
-			return err
-		})
+	var sum ingest.Summary
+	run := func(ctx context.Context, paths []string) error {
+		more, err := l.Import(ctx, paths, opts)
+		view.clear()
+		sum = sum.Plus(more)
+		return err
+	}
+	if err = run(ctx, paths); f.watch != "" && err == nil {
+		err = ingest.Watch(ctx, f.watch, ingest.WatchOptions{
+			Notice: view.notice,
+			Ready: func() {
+				opts.Again = false
+				view.summary(sum, time.Since(began))
+				fmt.Fprintf(a.err, "Đang theo dõi %s. Dừng: nhấn Ctrl-C.\n", f.watch)
+			},
+		}, run)
 		if errors.Is(err, context.Canceled) {
 			err, sum.Interrupted = nil, false
 		}

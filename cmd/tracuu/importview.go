@@ -27,6 +27,7 @@ type importView struct {
 	opening  *progress // the stages of opening and refreshing the library
 	said     time.Time
 	began    time.Time
+	keep     bool // the outcomes, for a report
 	outcomes []ingest.Outcome
 	last     ingest.Progress
 }
@@ -105,7 +106,9 @@ func (v *importView) left() string {
 func (v *importView) outcome(o ingest.Outcome) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	v.outcomes = append(v.outcomes, o)
+	if v.keep {
+		v.outcomes = append(v.outcomes, o)
+	}
 	if v.a.json {
 		writeJSON(v.a, o)
 		return

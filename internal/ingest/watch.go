@@ -20,13 +20,15 @@ type WatchOptions struct {
 	// Every is the time between looks at the whole folder, for shares and disks
 	// that announce nothing and for what was missed; 5 min.
 	Every time.Duration
+	// Ready is called when what was there at the start has been given.
+	Ready func()
 	// Notice is told, in Vietnamese, of what cannot be watched.
 	Notice func(string)
 }
 
-// Watch calls run with the files that come into the folder, or change in it,
-// once they have been quiet, until ctx ends. What is in the folder at the start
-// is not given. An error of run ends it.
+// Watch calls run with the folder as it is, and then with the files that come
+// into it, or change in it, once they have been quiet, until ctx ends. Nothing
+// that comes meanwhile is missed. An error of run ends it.
 func Watch(ctx context.Context, dir string, opts WatchOptions, run func(context.Context, []string) error) error {
 	if opts.Quiet <= 0 {
 		opts.Quiet = time.Second
@@ -44,6 +46,12 @@ func Watch(ctx context.Context, dir string, opts WatchOptions, run func(context.
 	defer n.Close()
 	w := &watch{opts: opts, notify: n, moving: map[string]motion{}}
 	w.folder(dir, false)
+	if err := run(ctx, []string{dir}); err != nil {
+		return err
+	}
+	if opts.Ready != nil {
+		opts.Ready()
+	}
 	tick := time.NewTicker(max(opts.Quiet/4, 10*time.Millisecond))
 	defer tick.Stop()
 	whole := time.NewTicker(opts.Every)
