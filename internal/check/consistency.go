@@ -5,8 +5,6 @@ import (
 	"strings"
 
 	"tracuu/internal/citation/resolve"
-	"tracuu/internal/citation/tables"
-	"tracuu/internal/document"
 )
 
 // consistency notes where the draft contradicts itself: one number with two
@@ -79,30 +77,3 @@ func (ck *checker) twoTitles(i, j int) {
 		return
 	}
 }
-
-// slack is by how many days neighbours in a series may stand in the wrong order:
-// numbers are given when a text is registered, dates when it is signed.
-const slack = 15
-
-// outOfOrder notes two documents of one type, body and term (or year) whose
-// numbers rise and whose dates fall (HD 36-HD/VPTW, II.1.3.1).
-func (ck *checker) outOfOrder(i, j int) {
-	a, b := &ck.d.Citations[i], &ck.d.Citations[j]
-	if tables.Fold(a.Type) != tables.Fold(b.Type) || !sameSymbol(a.Number, b.Number) || a.Year != b.Year || a.Bare() == b.Bare() || a.Body() != "TW" && a.Year == "" {
-		return
-	}
-	if a.Year == "" {
-		t, u := tables.TermOn(tables.CentralTerms, a.Date), tables.TermOn(tables.CentralTerms, b.Date)
-		if t == nil || t != u {
-			return
-		}
-	}
-	if days(b.Date)+slack >= days(a.Date) {
-		return
-	}
-	ck.add(Finding{Kind: Order, Severity: Warning, Start: b.Start, End: b.End, Found: b.Date.Vietnamese(), Citation: j, Source: "chính bản thảo",
-		Message: "Số " + b.Label() + " ngày " + b.Date.Vietnamese() + " lớn hơn số " + a.Label() + " nhưng ngày lại trước (" + a.Date.Vietnamese() + "), trong khi số và ngày của một loại văn bản trong một nhiệm kỳ hoặc một năm cùng tăng."})
-}
-
-// days counts days well enough to compare dates a few weeks apart.
-func days(d document.Date) int { return d.Year*372 + d.Month*31 + d.Day }

@@ -43,7 +43,12 @@ func (ck *checker) facts(i int, m *match) {
 		if !ck.numbered(c.Number) {
 			message += " Thư viện không ghi nhận văn bản nào mang số " + c.Label() + "."
 		}
-		note(Number, graver(rec), start, end, rec.Label(), c.Label(), message, sure)
+		s := graver(rec)
+		if m.date != same {
+			// A regulation that is issued anew keeps its title: the earlier one may be meant.
+			s, sure = Warning, false
+		}
+		note(Number, s, start, end, rec.Label(), c.Label(), message, sure)
 	case m.symbol == differs || m.symbol == near:
 		start, end, sure := at(labelSpan(text, c))
 		s := graver(rec)
@@ -66,6 +71,9 @@ func (ck *checker) facts(i int, m *match) {
 		s := graver(rec)
 		if m.issuer == near {
 			s, sure = Warning, false
+			if ck.body(rec.Issuer).Body.ID == "ban-chap-hanh-trung-uong" && rec.Plenum == "" {
+				s = Info // registers name the Central Committee for all who sign TW
+			}
 		}
 		note(Issuer, s, start, end, rec.Issuer, c.Issuer,
 			"Trong thư viện, "+rec.Name()+" do "+quoted(rec.Issuer)+" ban hành; bản thảo ghi "+quoted(c.Issuer)+".", sure)
@@ -185,19 +193,13 @@ func (ck *checker) insideNested(i, start, end int) bool {
 	return false
 }
 
-// term notes a date outside the term that the citation names, and a number out
-// of order, as the resolver found them.
+// term notes a date outside the term that the citation names, as the resolver
+// found it.
 func (ck *checker) term(i int) {
 	for _, f := range ck.d.Resolutions[i].Findings {
-		switch f.Kind {
-		case resolve.FindTerm:
+		if f.Kind == resolve.FindTerm {
 			ck.add(Finding{Kind: Term, Severity: Warning, Start: ck.d.Citations[i].Start, End: ck.d.Citations[i].End, Message: f.Message,
 				Expected: f.Expected, Found: f.Found, Source: "bảng nhiệm kỳ của chương trình", Citation: i})
-		case resolve.FindOrder:
-			if ck.of[i] == nil {
-				ck.add(Finding{Kind: Order, Severity: Warning, Start: ck.d.Citations[i].Start, End: ck.d.Citations[i].End, Message: f.Message,
-					Expected: f.Expected, Found: f.Found, Source: "thứ tự số của các văn bản cùng loại trong thư viện", Citation: i})
-			}
 		}
 	}
 }

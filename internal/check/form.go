@@ -81,8 +81,10 @@ func has(c *citation.Citation, element string) bool {
 
 func (ck *checker) firstMention(i int) {
 	c := &ck.d.Citations[i]
-	ck.abbreviated(i)
 	set := ck.rep.Rules
+	if set != nil {
+		ck.abbreviated(i)
+	}
 	if set == nil || c.Group > 0 || c.Kind == citation.Bare {
 		return // members of a list share what stands at its end; a bare number may follow its title
 	}

@@ -34,12 +34,13 @@ type Catalogue struct {
 	byNumber map[string][]*document.Record // bare number and year
 	byDate   map[document.Date][]*document.Record
 	byTitle  map[string][]*document.Record // see titleKeys
+	series   map[string][]*document.Record // see seriesOf; well supported records by number
 }
 
 // NewCatalogue indexes the records, which must not be changed afterwards.
 func NewCatalogue(records []*document.Record) *Catalogue {
 	k := &Catalogue{byID: map[string]*document.Record{}, byNumber: map[string][]*document.Record{},
-		byDate: map[document.Date][]*document.Record{}, byTitle: map[string][]*document.Record{}}
+		byDate: map[document.Date][]*document.Record{}, byTitle: map[string][]*document.Record{}, series: map[string][]*document.Record{}}
 	for _, r := range records {
 		k.byID[r.ID] = r
 		if r.Number.Number != "" {
@@ -48,9 +49,15 @@ func NewCatalogue(records []*document.Record) *Catalogue {
 		if r.Date.Full() {
 			k.byDate[r.Date] = append(k.byDate[r.Date], r)
 		}
+		if key := seriesOf(r.Type, r.Number, r.Date); key != "" && r.Date.Full() && r.Confidence != document.Low && number(r.Bare()) > 0 {
+			k.series[key] = append(k.series[key], r)
+		}
 		for _, t := range titleKeys(titleWords(r.Title, 0)) {
 			k.byTitle[t] = append(k.byTitle[t], r)
 		}
+	}
+	for _, s := range k.series {
+		slices.SortFunc(s, func(a, b *document.Record) int { return number(a.Bare()) - number(b.Bare()) })
 	}
 	return k
 }

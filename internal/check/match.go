@@ -101,10 +101,13 @@ func (m *match) weigh() {
 // meant reports that the record is the document the citation is of, in spite of
 // what differs: two of number, day and title, or a title of some length.
 func (m *match) meant(loose bool) bool {
-	number := m.number == same && m.symbol != differs
+	number := m.number == same && m.symbol != differs && m.symbol != unsaid
+	bare := m.number == same && m.symbol == unsaid // "Nghị định 91": a number of many
 	title := m.title == same || m.title == near
 	switch {
 	case number && (m.date == same || title):
+		return true
+	case bare && (m.date == same && m.title != differs || title && m.typ == same):
 		return true
 	case number && m.rec.Year != "" && m.title != differs: // its year makes it the only one
 		return true

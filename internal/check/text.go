@@ -1,6 +1,7 @@
 package check
 
 import (
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -16,21 +17,15 @@ func (ck *checker) pinpoint(i int) {
 		return
 	}
 	own := res.Outcome == resolve.Internal || res.Outcome == resolve.Resolved && ck.self(res.Document)
-	if res.Missing != nil && (own || res.Document != "") {
-		name, src, id := "bản thảo", "chính bản thảo", ""
-		if !own {
-			rec := ck.k.Record(res.Document)
-			if rec == nil {
-				return
-			}
-			name, src, id = rec.Name()+" (toàn văn trong thư viện)", "toàn văn trong thư viện", rec.ID
+	if res.Missing != nil && own {
+		ck.ownArticle(i)
+		return
+	}
+	if res.Missing != nil && res.Document != "" && res.Missing.Label != "này" {
+		if rec := ck.k.Record(res.Document); rec != nil {
+			ck.add(Finding{Kind: Pinpoint, Severity: Error, Start: c.Start, End: c.End, Found: step(*res.Missing), Document: rec.ID, Source: "toàn văn trong thư viện", Citation: i,
+				Message: "Toàn văn " + rec.Name() + " trong thư viện không có " + step(*res.Missing) + "."})
 		}
-		s := Error
-		if own {
-			s = Warning // a division that the reading of a draft's layout may have missed
-		}
-		ck.add(Finding{Kind: Pinpoint, Severity: s, Start: c.Start, End: c.End, Found: res.Missing.Unit + " " + res.Missing.Label, Document: id, Source: src, Citation: i,
-			Message: "Trong " + name + " không có " + res.Missing.Unit + " " + res.Missing.Label + "."})
 		return
 	}
 	if !own && c.Kind.NamesDocument() && ck.lib != nil {
@@ -42,10 +37,41 @@ func (ck *checker) pinpoint(i int) {
 	}
 }
 
+// ownArticle notes an article of the draft itself that is not there. Only a draft
+// whose articles are all read, from 1 on, is judged: an excerpt has others.
+func (ck *checker) ownArticle(i int) {
+	c, missing := &ck.d.Citations[i], ck.d.Resolutions[i].Missing
+	n := number(missing.Label)
+	if ck.d.Structure == nil || n <= 0 || !strings.EqualFold(missing.Unit, string(document.Article)) {
+		return
+	}
+	last, whole := 0, true
+	ck.d.Structure.Walk(func(p *document.Provision, _ int) bool {
+		if p.Unit == document.Article {
+			k := number(p.Number)
+			whole = whole && k == last+1
+			last = k
+		}
+		return whole
+	})
+	if !whole || last < 3 || n <= last {
+		return
+	}
+	ck.add(Finding{Kind: Pinpoint, Severity: Warning, Start: c.Start, End: c.End, Found: step(*missing), Source: "chính bản thảo", Citation: i,
+		Message: "Bản thảo có Điều 1 đến Điều " + strconv.Itoa(last) + "; không có " + step(*missing) + "."})
+}
+
+func step(s document.Step) string {
+	if strings.EqualFold(s.Unit, string(document.Article)) {
+		return "Điều " + s.Label
+	}
+	return s.Unit + " " + s.Label
+}
+
 func steps(ss []document.Step) string {
 	var parts []string
 	for _, s := range ss {
-		parts = append(parts, s.Unit+" "+s.Label)
+		parts = append(parts, step(s))
 	}
 	return strings.Join(parts, " ")
 }

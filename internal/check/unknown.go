@@ -59,6 +59,7 @@ func (ck *checker) unknown(i int, t title) {
 	}
 	judged := len(ck.rep.Findings) > before
 	ck.term(i)
+	ck.order(i)
 	if judged {
 		return
 	}
@@ -177,9 +178,10 @@ func (ck *checker) letters(i int) {
 // CTr: CT is that of a directive, and runs in another series.
 func (ck *checker) programme(i int) {
 	c := &ck.d.Citations[i]
-	if c.Letters() != "CT" || !strings.HasPrefix(tables.Fold(c.Type), "chương trình") {
+	if ck.tried[c.Label()] || c.Letters() != "CT" || !strings.HasPrefix(tables.Fold(c.Type), "chương trình") {
 		return
 	}
+	ck.tried[c.Label()] = true // once for a number
 	f := Finding{Kind: Symbol, Severity: Warning, Start: c.Start, End: c.End, Expected: strings.Replace(c.Label(), "CT", "CTr", 1), Found: c.Label(), Citation: i,
 		Message: "Ký hiệu của Chương trình theo hướng dẫn là “CTr”; “CT” là của Chỉ thị. Bản thảo ghi " + quoted(c.Label()) + ".",
 		Source:  "HD 36-HD/VPTW, HD 05-HD/VPTW"}
@@ -199,7 +201,7 @@ func (ck *checker) rivals(i int, t title) {
 	c := &ck.d.Citations[i]
 	known := ck.sameNumber(c.Number)
 	if len(known) > 0 && !c.Date.IsZero() {
-		if rec := ck.sameSeries(c, known); rec != nil {
+		if rec := ck.sameSeries(c, t, known); rec != nil {
 			ck.of[i] = rec
 			ck.rep.Recorded++
 			ck.dateDiffers(i, rec, Warning)
@@ -213,11 +215,13 @@ func (ck *checker) rivals(i int, t title) {
 		for _, r := range known {
 			names = append(names, describe(r))
 		}
-		many := "một văn bản mang số này"
+		// Numbers restart with every term: that another document bears the number is
+		// no more than a hint, unless the library knows several of it.
+		many, s := "một văn bản mang số này", Info
 		if len(known) > 1 {
-			many = strconv.Itoa(len(known)) + " văn bản mang số này"
+			many, s = strconv.Itoa(len(known))+" văn bản mang số này", Warning
 		}
-		ck.add(Finding{Kind: Existence, Severity: Warning, Start: c.Start, End: c.End, Found: c.Label(), Citation: i, Source: source(known[0]), Document: known[0].ID,
+		ck.add(Finding{Kind: Existence, Severity: s, Start: c.Start, End: c.End, Found: c.Label(), Citation: i, Source: source(known[0]), Document: known[0].ID,
 			Message: "Thư viện biết " + many + " (" + strings.Join(names, "; ") + "); không có văn bản nào ban hành ngày " + c.Date.Vietnamese() + "."})
 		return
 	}
@@ -234,32 +238,39 @@ func (ck *checker) rivals(i int, t title) {
 }
 
 // sameSeries gives the only record of the number whose term or year is that of
-// the cited date: no second document can bear the number there.
-func (ck *checker) sameSeries(c *citation.Citation, known []*document.Record) *document.Record {
+// the cited date, since no second document can bear the number there; or one
+// whose date is that date but for a slip of the pen.
+func (ck *checker) sameSeries(c *citation.Citation, t title, known []*document.Record) *document.Record {
 	var found *document.Record
 	for _, r := range known {
-		if compareTypes(c.Type, r.Type) == differs {
+		m := ck.compare(c, t, r)
+		if m.typ == differs {
 			continue
 		}
 		in := r.Date.Year == c.Date.Year
 		if c.Body() == "TW" {
 			a, b := tables.TermOn(tables.CentralTerms, c.Date), tables.TermOn(tables.CentralTerms, r.Date)
-			in = a != nil && a == b
+			in = a != nil && a == b && !nearEdge(a, c.Date)
 		}
-		if slip(c.Date, r.Date) {
-			in = true
-		}
-		if in {
+		if in || m.title != differs && slip(c.Date, r.Date) {
 			if found != nil {
 				return nil
 			}
 			found = r
 		}
 	}
-	if found == nil && len(known) == 1 && compareTypes(c.Type, known[0].Type) != differs && ck.compareIssuers(c.Issuer, known[0].Issuer) != differs {
-		return known[0]
-	}
 	return found
+}
+
+// nearEdge reports a date within two months of the beginning or end of a term:
+// the tables do not know the day to which the old series ran.
+func nearEdge(t *tables.Term, d document.Date) bool {
+	for _, e := range []document.Date{t.Period.From, t.Period.Until} {
+		if !e.IsZero() && max(days(e)-days(d), days(d)-days(e)) < 62 {
+			return true
+		}
+	}
+	return false
 }
 
 // slip reports dates that differ as slips of the pen do: day and month
@@ -289,7 +300,7 @@ func (ck *checker) similar(i int, title []word) {
 		if ck.self(r.ID) || compareTypes(c.Type, r.Type) == differs || r.Title == "" {
 			continue
 		}
-		if t := compareTitles(title, titleWords(r.Title, 0)); t.common >= 4 && t.common*10 >= len(title)*8 {
+		if t := compareTitles(title, titleWords(r.Title, 0)); t.common >= 4 && t.common*10 >= len(title)*9 {
 			found = append(found, r)
 		}
 	}
@@ -300,6 +311,6 @@ func (ck *checker) similar(i int, title []word) {
 	for _, r := range found[:min(3, len(found))] {
 		names = append(names, describe(r)+" "+quoted(r.Title))
 	}
-	ck.add(Finding{Kind: Existence, Severity: Warning, Start: c.Start, End: c.End, Found: c.Label(), Document: found[0].ID, Source: source(found[0]), Citation: i,
+	ck.add(Finding{Kind: Existence, Severity: Info, Start: c.Start, End: c.End, Found: c.Label(), Document: found[0].ID, Source: source(found[0]), Citation: i,
 		Message: "Thư viện không ghi nhận văn bản nào mang số " + c.Label() + "; về cùng nội dung có " + strings.Join(names, "; ") + "."})
 }

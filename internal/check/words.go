@@ -1,6 +1,7 @@
 package check
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -20,11 +21,16 @@ type word struct {
 // of the whole, the piece beginning at base. What stands in round brackets is
 // left out: notes and aliases are no part of a title.
 func words(piece string, base int) []word {
+	piece = withoutRunning(piece)
 	var out []word
 	depth, at := 0, -1
 	flush := func(end int) {
 		if at >= 0 && depth == 0 {
-			out = append(out, word{tables.Fold(norm.NFC.String(piece[at:end])), base + at, base + end})
+			f := tables.Fold(norm.NFC.String(piece[at:end]))
+			if len(f) > 1 && f[0] == '0' && figures(f) { // 05 năm, 5 năm
+				f = strings.TrimLeft(f[:len(f)-1], "0") + f[len(f)-1:]
+			}
+			out = append(out, word{f, base + at, base + end})
 		}
 		at = -1
 	}
@@ -45,6 +51,16 @@ func words(piece string, base int) []word {
 	}
 	flush(len(piece))
 	return out
+}
+
+var running = regexp.MustCompile(`(?:\n\s*\d{1,4}\s*)?CÔNG BÁO/Số[^\n]*(?:\n\s*\d{1,4}\s*\n)?`)
+
+// withoutRunning blanks the page headers of the gazette, in their place.
+func withoutRunning(s string) string {
+	if !strings.Contains(s, "CÔNG BÁO/Số") {
+		return s
+	}
+	return running.ReplaceAllStringFunc(s, func(m string) string { return strings.Repeat(" ", len(m)) })
 }
 
 // titleWords are the words of a title to compare by. The linking words before
