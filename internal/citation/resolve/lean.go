@@ -38,11 +38,38 @@ func (r *run) self(i int) {
 	if r.leanOn(i, t, "anaphora") {
 		return
 	}
-	if issues(e.typ) && issuable(t) {
+	if issues(e.typ) && issuable(t) && r.heads(t) {
 		r.out[i] = Resolution{Outcome: Resolved, Document: e.rec.ID, Antecedent: -1, Rule: "attachment", Confidence: .7}
 		return
 	}
 	r.out[i] = Resolution{Outcome: Unknown, Antecedent: -1, Rule: "no-antecedent", Confidence: .7}
+}
+
+// heads reports that a line of the text is the heading of an instrument of the type
+// in capitals ("QUY CHẾ"), so that the text puts one into force. Without it "Quy định
+// này" and "khoản 2 Mục III Chương trình" may mean anything.
+func (r *run) heads(t *typeInfo) bool {
+	if known, ok := r.headings[t.folded]; ok {
+		return known
+	}
+	if r.headings == nil {
+		r.headings = map[string]bool{}
+	}
+	found := false
+	word := strings.ToUpper(t.folded)
+	for at := 0; !found; {
+		k := strings.Index(r.doc.Text[at:], word)
+		if k < 0 {
+			break
+		}
+		start, end := at+k, at+k+len(word)
+		at = end
+		before := strings.TrimRight(r.doc.Text[:start], " \t")
+		after := strings.TrimLeft(r.doc.Text[end:min(end+8, len(r.doc.Text))], " \t")
+		found = (before == "" || before[len(before)-1] == '\n') && (after == "" || after[0] == '\n' || after[0] == '\r')
+	}
+	r.headings[t.folded] = found
+	return found
 }
 
 // issues reports a type that puts other instruments into force.

@@ -138,6 +138,35 @@ func TestAmendedProvision(t *testing.T) {
 	}
 }
 
+// TestNoAttachment shows that a type word of another instrument does not mean the
+// citing document, unless the text puts such an instrument into force.
+func TestNoAttachment(t *testing.T) {
+	tt := rec("tt", "Thông tư", "12/2023/TT-BXD", "2023-05-05", "Bộ trưởng Bộ Xây dựng", "hướng dẫn hỗ trợ nhà ở")
+	c := New(append(library(), tt))
+	const body = "Hỗ trợ nhà ở theo quy định tại khoản 2 Mục III Chương trình mục tiêu quốc gia.\n"
+	for _, r := range []struct {
+		text string
+		own  bool
+	}{
+		{body, false},
+		{"Ban hành kèm theo Thông tư này Chương trình hỗ trợ.\n\nCHƯƠNG TRÌNH\nHỗ trợ nhà ở\n" + body, true},
+	} {
+		cites, res := c.text(tt, r.text)
+		found := false
+		for i := range res {
+			if cites[i].Type == "Chương trình" && len(cites[i].Provision) > 0 {
+				found = true
+				if got := res[i].Document == "tt"; got != r.own {
+					t.Errorf("%q: %+v", r.text, res[i])
+				}
+			}
+		}
+		if !found {
+			t.Errorf("%q: no such citation", r.text)
+		}
+	}
+}
+
 func TestSelfAndAttachment(t *testing.T) {
 	qd := rec("qd", "Quyết định", "15/QĐ-TTg", "2021-01-05", "Thủ tướng Chính phủ", "ban hành Quy chế quản lý cảng")
 	c := New(append(library(), qd))

@@ -32,6 +32,7 @@ type run struct {
 	article       *document.Provision
 	articleAmends int
 	articles      map[string]*document.Provision // of the citing text, by number
+	headings      map[string]bool                // by type: see heads
 	asked         *document.Structure            // the structure last asked whether it has divisions
 	divided       bool                           // its answer
 	aliased       bool                           // the text has defined a short name
@@ -76,6 +77,7 @@ func (c *Catalogue) AppendResolve(dst []Resolution, doc Citing, cites []citation
 	r.c, r.doc, r.cites, r.out = c, &doc, cites, dst[first:]
 	r.words, r.fix = r.words[:0], r.fix[:0]
 	clear(r.seen)
+	clear(r.headings)
 	r.aliased, r.amends = false, unlooked
 	r.quotes, r.article, r.articles = quotes{open: -1, close: -1}, nil, nil
 	r.readCiting()
