@@ -27,6 +27,9 @@ type view struct {
 	// passive are the stated relations of which a document is the target.
 	passive map[string][]stated
 	drafts  draftKnowledge
+	// missing is what texts cite and the library lacks, worked out when it is
+	// first asked for: it goes through every citation.
+	missing func() []resolve.Wanted
 }
 
 // knowledge is what the library knows of citations. Its parts are safe for
@@ -108,6 +111,7 @@ func newView(ctx context.Context, c *corpus.Corpus, before *view, progress func(
 	for id, n := range v.docs {
 		n.status = statusOf(v.passive[id])
 	}
+	v.missing = sync.OnceValue(func() []resolve.Wanted { return mergeUndated(v.graph().Missing()) })
 	var work []string
 	if before == nil {
 		v.knowledge = newKnowledge(c)

@@ -30,7 +30,7 @@ type Wanted struct {
 // is ambiguous, damaged or vague is not among them: nobody knows what it lacks.
 func (l *Library) Missing(n, size int) ([]Wanted, int) {
 	v := l.current()
-	all := mergeUndated(v.graph().Missing())
+	all := v.missing()
 	total := len(all)
 	from := min(max(n-1, 0)*size, total)
 	var out []Wanted
