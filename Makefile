@@ -15,6 +15,7 @@ build:
 vet:
 	@test -z "$$(gofmt -l $$(git ls-files '*.go' 2>/dev/null || find . -name '*.go'))" || { gofmt -l .; echo "gofmt: các tệp trên chưa đúng dạng"; exit 1; }
 	$(GO) vet ./...
+	$(GO) vet -tags measure ./index
 
 # The browser tests need Chromium and the accessibility tests axe-core; both are
 # installed when they can be, and the tests say that they are skipped otherwise.

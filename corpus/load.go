@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"sort"
 	"strings"
 	"sync"
@@ -31,6 +32,7 @@ type unit struct {
 // loaded is what reading one unit gave.
 type loaded struct {
 	doc      *Document // nil where it cannot be served
+	gone     bool      // removed while the folder was read
 	problems []Problem
 }
 
@@ -55,12 +57,15 @@ func (c *Corpus) load(known map[string]*Document) (*catalogue, error) {
 			reused.Add(1)
 			return
 		}
-		results[i] = c.loadUnit(u)
+		results[i] = c.loadSteady(u)
 	})
 
 	cat := &catalogue{damaged: map[string]bool{}, removed: removed, found: problems, fromCache: int(reused.Load())}
 	for i, r := range results {
 		cat.found = append(cat.found, r.problems...)
+		if r.gone {
+			continue
+		}
 		if r.doc == nil {
 			cat.damaged[units[i].id] = true
 			continue
@@ -102,11 +107,36 @@ func (c *Corpus) each(n int, f func(int)) {
 	wg.Wait()
 }
 
+// listing is what lies in a folder. One pass over a folder can miss an entry
+// that is renamed meanwhile, under its old name and its new: what either of two
+// passes finds is there, or was a moment ago.
+func listing(dir string) ([]os.DirEntry, error) {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return nil, err
+	}
+	again, err := os.ReadDir(dir)
+	if err != nil {
+		return nil, err
+	}
+	known := make(map[string]bool, len(entries))
+	for _, e := range entries {
+		known[e.Name()] = true
+	}
+	for _, e := range again {
+		if !known[e.Name()] {
+			entries = append(entries, e)
+		}
+	}
+	slices.SortFunc(entries, func(a, b os.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
+	return entries, nil
+}
+
 // units lists what lies in the documents folder. Where two entries claim one
 // id, folders go before files and the other is a problem.
 func (c *Corpus) units() ([]unit, []Problem, error) {
 	root := filepath.Join(c.dir, documentsDir)
-	entries, err := os.ReadDir(root)
+	entries, err := listing(root)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -129,6 +159,8 @@ func (c *Corpus) units() ([]unit, []Problem, error) {
 		}
 		fi, err := os.Stat(path)
 		switch {
+		case errors.Is(err, fs.ErrNotExist) && e.IsDir():
+			folders = append(folders, unit{path: path, name: name}) // being replaced, or removed: reading it will tell
 		case err != nil:
 			if !errors.Is(err, fs.ErrNotExist) {
 				problems = append(problems, Problem{File: path, Severity: Error, Message: "không đọc được: " + err.Error()})
@@ -181,6 +213,33 @@ func (u unit) stamps() (record, text stamp) {
 		record = stampOf(recordPath)
 	}
 	return record, stampOf(textPath)
+}
+
+// loadSteady reads one document as it was at one moment: where another process
+// replaces the folder meanwhile, which moves it aside and puts the new one in
+// its place, the record of one and the text of the other must not be taken for
+// one document, nor the moment between for a document without text.
+func (c *Corpus) loadSteady(u unit) loaded {
+	const tries = 50
+	for try := 1; ; try++ {
+		before, berr := os.Stat(u.path)
+		record, text := u.stamps()
+		out := c.loadUnit(u)
+		after, aerr := os.Stat(u.path)
+		r, t := u.stamps()
+		if berr == nil && aerr == nil && os.SameFile(before, after) && r == record && t == text || try == tries {
+			if errors.Is(aerr, fs.ErrNotExist) {
+				return loaded{gone: true}
+			}
+			return out
+		}
+		// A folder read under the name it was moved aside to is gone once the new
+		// one is in place.
+		if place := filepath.Join(c.dir, documentsDir, u.name); !u.bare && aerr != nil && u.path != place {
+			u.path = place
+		}
+		time.Sleep(time.Millisecond)
+	}
 }
 
 // loadUnit reads one document.

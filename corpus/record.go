@@ -156,7 +156,7 @@ func yamlFault(err error) *recordFault {
 
 // recordFields are the keys of a record, in the order of writing.
 var recordFields = []string{"id", "type", "number", "year", "symbol", "date", "issuer", "term", "plenum", "title",
-	"description", "signer", "place", "scope", "provenance", "confidence", "notes", "relations", "corrections", "original"}
+	"description", "signer", "post", "place", "scope", "effective", "secrecy", "urgency", "recipients", "consolidates", "attached_to", "provenance", "confidence", "notes", "relations", "corrections", "original"}
 
 // innerFields are the keys inside provenance, relations and corrections.
 var innerFields = []string{"source", "fields", "note", "kind", "target", "partly", "field", "quote", "nth", "value"}
@@ -201,7 +201,7 @@ func badDateLine(file *ast.File) int {
 	found := false
 	for _, n := range ast.FilterFile(ast.MappingValueType, file) {
 		kv := n.(*ast.MappingValueNode)
-		if found || kv.Key.String() != "date" {
+		if found || kv.Key.String() != "date" && kv.Key.String() != "effective" {
 			continue
 		}
 		if _, err := document.ParseDate(kv.Value.GetToken().Value); err != nil {
