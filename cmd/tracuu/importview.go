@@ -37,13 +37,16 @@ func newImportView(a *app) *importView {
 	return &importView{a: a, terminal: ok && term.IsTerminal(int(f.Fd())), opening: newProgress(a.err), said: time.Now(), began: time.Now()}
 }
 
+// stage shows work on the library itself: before the files, and after the last.
 func (v *importView) stage(s library.Stage, done, total int) {
 	v.mu.Lock()
-	bar := v.bar != nil
-	v.mu.Unlock()
-	if !bar { // while files are read, their bar goes on
-		v.opening.update(s, done, total)
+	if v.last.Done < v.last.Total { // a refresh meanwhile: the bar of the files goes on
+		v.mu.Unlock()
+		return
 	}
+	v.clearBar()
+	v.mu.Unlock()
+	v.opening.update(s, done, total)
 }
 
 func (v *importView) notice(m string) {
@@ -56,6 +59,10 @@ func (v *importView) clear() {
 	v.opening.finish()
 	v.mu.Lock()
 	defer v.mu.Unlock()
+	v.clearBar()
+}
+
+func (v *importView) clearBar() {
 	if v.bar != nil {
 		v.bar.Clear()
 		v.bar.Close()

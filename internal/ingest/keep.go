@@ -288,8 +288,14 @@ func (im *Importer) again(o Outcome, rd *reading, d *corpus.Document) (Outcome, 
 	return im.newVersion(o, rd, d, held, "đọc lại tệp gốc cho toàn văn khác trước")
 }
 
+// sameFormat reports that the document has a file of that kind; one without any
+// file was typed in, which is plain text.
 func sameFormat(d *corpus.Document, f extract.Format) bool {
-	for _, g := range ReadDetails(d.Folder).Files {
+	files := ReadDetails(d.Folder).Files
+	if len(files) == 0 && d.Original == "" {
+		return f == extract.TXT
+	}
+	for _, g := range files {
 		if g.Format == f {
 			return true
 		}
