@@ -54,10 +54,10 @@ var (
 	stamp = regexp.MustCompile(`(?m)^(?:Ký bởi|Người ký|Email|Cơ quan|Ngày ký|Thời gian ký):[^\n]*(?:\nVIỆT NAM\s*$)?`)
 )
 
-// bare takes out of a reference what an extraction leaves out: the running heads
+// Bare takes out of a reference what an extraction leaves out: the running heads
 // of the gazette with their page numbers, page numbers that stand alone in a file
 // without such heads, stamps.
-func bare(reference string) string {
+func Bare(reference string) string {
 	out := heads.ReplaceAllString(reference, "")
 	if out == reference {
 		out = alone.ReplaceAllString(out, "")
@@ -67,7 +67,7 @@ func bare(reference string) string {
 
 // Compare scores a text against a reference.
 func Compare(text, reference string) Score {
-	a, b := words(bare(vietnamese.Clean(reference))), words(text)
+	a, b := words(Bare(vietnamese.Clean(reference))), words(text)
 	s := Score{Words: len(a)}
 	for _, w := range a {
 		s.Runes += len([]rune(w))

@@ -60,12 +60,12 @@ func main() {
 			fmt.Printf("%.40s\tlayout\t%s\t%v\n", filepath.Base(name), figures(r.Text, reference), took.Round(time.Millisecond))
 			start = time.Now()
 			plain := own(name)
-			fmt.Printf("%.40s\tparser\t%s\t%v\n", filepath.Base(name), figures(plain, reference), time.Since(start).Round(time.Millisecond))
+			fmt.Printf("%.40s\tparser\t%s\t%v\n", filepath.Base(name), figures(accuracy.Bare(plain), reference), time.Since(start).Round(time.Millisecond))
 			for _, mode := range []string{"-raw", "-layout"} {
 				start = time.Now()
 				out, err := exec.Command("pdftotext", mode, "-enc", "UTF-8", name, "-").Output()
 				if err == nil {
-					fmt.Printf("%.40s\tpdftotext %s\t%s\t%v\n", filepath.Base(name), mode, figures(string(out), reference), time.Since(start).Round(time.Millisecond))
+					fmt.Printf("%.40s\tpdftotext %s\t%s\t%v\n", filepath.Base(name), mode, figures(accuracy.Bare(string(out)), reference), time.Since(start).Round(time.Millisecond))
 				}
 			}
 		case *ref:
