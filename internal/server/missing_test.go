@@ -255,6 +255,9 @@ func TestChoosingRefused(t *testing.T) {
 			}
 		})
 	}
+	if resp, _ := get(t, h, path); resp.StatusCode != http.StatusSeeOther || resp.Header.Get("Location") != "/van-ban/"+servertest.Directive {
+		t.Errorf("opened again: status %d to %q", resp.StatusCode, resp.Header.Get("Location"))
+	}
 	lib.ReadOnly = true
 	if html(t, h, "/van-ban/"+servertest.Directive).Find("form.choose, .cands button").Length() != 0 {
 		t.Error("a choice is offered that cannot be kept")

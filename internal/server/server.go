@@ -96,6 +96,9 @@ func (s *Server) Handler() http.Handler {
 	both("/van-ban", s.list)
 	both("/van-ban/:id", s.document)
 	r.POST("/van-ban/:id/vien-dan", s.choose)
+	both("/van-ban/:id/vien-dan", func(c *gin.Context) { // an answer of choose, opened again by its address
+		c.Redirect(http.StatusSeeOther, documentURL(c.Param("id"), ""))
+	})
 	both("/thieu", s.missing)
 	both("/tro-giup", s.help)
 	both("/trang-thai", s.status)
