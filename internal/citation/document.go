@@ -48,6 +48,9 @@ func (p *parser) afterType(j int) (k int, so bool) {
 	if p.toks[j].id == wMang && p.toks[j+1].id == wSo {
 		j++
 	}
+	if v, e := urgency.at(p.toks, j); v >= 0 && p.toks[e].id == wSo { // "Công văn hỏa tốc số …"
+		j = e
+	}
 	if id := p.toks[j].id; id == wSo || id == wSoSlip {
 		j++
 		so = true
@@ -57,6 +60,9 @@ func (p *parser) afterType(j int) (k int, so bool) {
 	}
 	return j, so
 }
+
+// urgency is what may stand between the type word and "số" (NĐ 30, phụ lục I).
+var urgency = phraseSet("hỏa tốc", "thượng khẩn", "khẩn", "mật", "tối mật", "tuyệt mật")
 
 // numbered reads the forms with a number.
 func (p *parser) numbered(i, typ, j int, steps []document.Step, from int) int {

@@ -36,6 +36,10 @@ var habitTests = []struct{ name, text, want string }{
 	{"a period of a plan", "chuẩn bị cho kế hoạch 2006-2010 và chương trình 2016-2020", ""},
 	{"a day without its year", "chấp hành Công điện 789 ngày 5/7 của địa phương", "short Công điện 789"},
 	{"a law by its number", "Luật Giáo dục đại học sửa đổi (Luật 34)", "named Luật name=Giáo dục đại học\nshort Luật 34"},
+	{"glued to an appendix", "theo phụ lục IThông tư này và phụ lục IINghị định số 5/2020/NĐ-CP", "self Thông tư in phụ lục I\nfull Nghị định 5/2020/NĐ-CP in phụ lục II"},
+	{"urgent letters", "Công văn hỏa tốc số 1455/UBND-VX; văn bản khẩn số 88/BCĐ", "full Công văn 1455/UBND-VX\nfull Văn bản 88/BCĐ"},
+	{"an ordinance by its number", "theo Pháp lệnh 44 về xử lý", "short Pháp lệnh 44"},
+	{"short bodies in names of laws", "Luật Bầu cử đại biểu Quốc hội và đại biểu HĐND năm 2015", "named Luật @2015 name=Bầu cử đại biểu Quốc hội và đại biểu HĐND"},
 	{"items of accounts", "riêng các khoản mục này được trình bày", ""},
 }
 

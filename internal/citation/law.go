@@ -10,7 +10,7 @@ func (p *parser) law(i, typ, j int, steps []document.Step, from int) int {
 		return i
 	}
 	if k, so := p.afterType(j); so || p.toks[k].kind == kindNum {
-		if n, ok := p.number(k, true); ok && (n.symbol != "" || so || t.Name == "Luật" && p.toks[i].flags&capital != 0 && len(n.number) == 2) { // also "Luật 34"
+		if n, ok := p.number(k, true); ok && (n.symbol != "" || so || (t.Name == "Luật" || t.Name == "Pháp lệnh") && p.toks[i].flags&capital != 0 && len(n.number) == 2) { // also "Luật 34"
 			end := p.numbered(i, typ, j, steps, from)
 			if end > i {
 				return end

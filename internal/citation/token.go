@@ -281,6 +281,15 @@ func tokenize(text string, toks []token) []token {
 			} else {
 				lowers = 0
 			}
+			if l.class == lowerLetter && upper == count && count >= 2 && count <= 6 && romanBefore(text[start:i]) && typeStart(text[i-1:]) {
+				i-- // "phụ lục IThông tư này": the numeral ends before its last capital
+				upper, count = upper-1, count-1
+				hash.reset()
+				for _, c := range []byte(text[start:i]) {
+					hash.letter(letters[c])
+				}
+				break
+			}
 			if l.class == lowerLetter && upper >= 2 && (upper == count || wordOf(hash.sum()) != noWord) {
 				if k := gluedWord(text[i:]); k > 0 { // "NĐ-CPngày", "QĐ-TTgcủa"
 					break
@@ -322,23 +331,6 @@ func lookup(r rune) letter {
 		return letter{base: uint16(r), class: lowerLetter}
 	}
 	return letter{}
-}
-
-// gluedWord reports, in bytes, that a function word follows which real texts
-// glue to a symbol.
-func gluedWord(s string) int {
-	for _, w := range [...]string{"ngày", "của", "về", "năm", "và", "quy", "do", "ban", "để", "đề", "thì", "được", "thay", "hướng", "có", "tại", "theo", "đã", "sửa", "nga\u0300y", "cu\u0309a", "ve\u0302\u0300", "na\u0306m", "va\u0300"} {
-		if len(s) >= len(w) && s[:len(w)] == w {
-			if len(s) == len(w) {
-				return len(w)
-			}
-			r, _ := utf8.DecodeRuneInString(s[len(w):])
-			if c := lookup(r).class; c != lowerLetter && c != upperLetter && c != toneMark && c != formMark {
-				return len(w)
-			}
-		}
-	}
-	return 0
 }
 
 var asciiMark = func() (t [128]wordID) {

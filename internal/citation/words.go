@@ -222,6 +222,9 @@ func init() {
 	for i, l := range lawRows {
 		lawPhrases.add(l.Name, i)
 		lawPhrases.add(strings.ReplaceAll(l.Name, ",", ""), i) // "Phòng chống ma túy"
+		if short := localShort.Replace(l.Name); short != l.Name {
+			lawPhrases.add(short, i) // "Bầu cử đại biểu Quốc hội và đại biểu HĐND"
+		}
 		if head, rest, ok := strings.Cut(l.Name, ", "); ok && strings.Count(head, " ") < 2 && !strings.HasPrefix(rest, "và ") {
 			lawPhrases.add(head+" và "+rest, i) // "Quản lý và sử dụng tài sản công"
 		}
@@ -241,6 +244,8 @@ func init() {
 	}
 	wordClass = makeClasses()
 }
+
+var localShort = strings.NewReplacer("Hội đồng nhân dân", "HĐND", "Ủy ban nhân dân", "UBND", "Quân đội nhân dân", "QĐND", "Công an nhân dân", "CAND")
 
 func wordSet(list ...string) map[wordID]bool {
 	m := make(map[wordID]bool, len(list))
