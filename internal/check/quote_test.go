@@ -24,7 +24,7 @@ const forestID = "quyet-dinh-77-qd-ubnd-2024"
 const forestText = "QUYẾT ĐỊNH\n\nĐiều 1. Phạm vi\n1. Quyết định này áp dụng cho rừng quế trồng sau năm 2010.\n2. Rừng quế tự nhiên được bảo vệ theo quy định riêng của tỉnh.\n" +
 	"Điều 2. Trách nhiệm\n1. Ủy ban nhân dân xã lập sổ theo dõi từng lô rừng và báo cáo hằng quý.\n"
 
-func checkForest(text string) check.Report {
+func checkForest(text string, opts check.Options) check.Report {
 	rec := &document.Record{ID: forestID, Type: "Quyết định", Number: document.Number{Number: "77", Year: "2024", Symbol: "QĐ-UBND"},
 		Date: document.MustDate("2024-05-06"), Issuer: "Ủy ban nhân dân tỉnh Yên Bái", Title: "về quản lý rừng quế trên địa bàn tỉnh", Confidence: document.High,
 		Provenance: []document.Provenance{{Source: "công báo của tỉnh"}}}
@@ -38,7 +38,7 @@ func checkForest(text string) check.Report {
 	cites := f.Find(text)
 	s := document.Divide(text)
 	res := cat.Resolve(resolve.Citing{Record: &self, Text: text, Structure: s}, cites)
-	return check.Check(check.Draft{Text: text, Record: &self, Structure: s, Citations: cites, Resolutions: res}, check.NewCatalogue([]*document.Record{rec}), lib, check.Options{})
+	return check.Check(check.Draft{Text: text, Record: &self, Structure: s, Citations: cites, Resolutions: res}, check.NewCatalogue([]*document.Record{rec}), lib, opts)
 }
 
 func TestPinpointsAndQuotes(t *testing.T) {
@@ -61,7 +61,7 @@ func TestPinpointsAndQuotes(t *testing.T) {
 		{"a slogan is no quotation", "Thực hiện " + name + ", xã phát động phong trào “Mỗi nhà trồng thêm mười cây quế mới trong năm nay”.", "", "", "", ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			r := checkForest(tt.text)
+			r := checkForest(tt.text, check.Options{})
 			for _, f := range r.Findings {
 				if f.Kind != tt.kind {
 					t.Errorf("unexpected %s %s: %s", f.Severity, f.Kind, f.Message)
