@@ -151,6 +151,7 @@ func ChildMain(in io.Reader, out io.Writer) int {
 	debug.SetMemoryLimit(q.Options.Memory * 8 / 10)
 	limitSelf(q.Options)
 	go watchMemory(q.Options.Memory)
+	defer checkMemory(q.Options.Memory) // a short reading can end between two looks
 
 	var a childAnswer
 	r, err := extractFile(q)
@@ -194,11 +195,15 @@ func extractFile(q childRequest) (*Result, error) {
 // watchMemory ends the process when its heap passes the limit; systems without
 // limits for a process have this one.
 func watchMemory(limit int64) {
-	samples := []metrics.Sample{{Name: "/memory/classes/total:bytes"}, {Name: "/memory/classes/heap/released:bytes"}}
 	for range time.Tick(20 * time.Millisecond) {
-		metrics.Read(samples)
-		if used := samples[0].Value.Uint64() - samples[1].Value.Uint64(); used > uint64(limit) {
-			os.Exit(exitMemory)
-		}
+		checkMemory(limit)
+	}
+}
+
+func checkMemory(limit int64) {
+	samples := []metrics.Sample{{Name: "/memory/classes/total:bytes"}, {Name: "/memory/classes/heap/released:bytes"}}
+	metrics.Read(samples)
+	if used := samples[0].Value.Uint64() - samples[1].Value.Uint64(); used > uint64(limit) {
+		os.Exit(exitMemory)
 	}
 }

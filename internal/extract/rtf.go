@@ -6,8 +6,6 @@ import (
 
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
-	"golang.org/x/text/encoding/japanese"
-	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"tracuu/internal/extract/legacyfont"
 	"tracuu/internal/vietnamese/legacy"
@@ -233,97 +231,6 @@ func hexDigit(c byte) int {
 	return -1
 }
 
-var rtfSigns = map[string]string{
-	"par": "\n", "sect": "\n", "page": "\n", "line": "\n", "column": "\n", "tab": "\t", "emdash": "—", "endash": "–", "bullet": "•",
-	"lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”", "emspace": " ", "enspace": " ", "qmspace": " ",
-}
-
-func (r *rtf) word(w string, arg int, has bool) {
-	if s, ok := rtfSigns[w]; ok {
-		if w == "par" && r.st.row {
-			s = " " // inside a cell
-		}
-		r.text(s)
-		return
-	}
-	on := !has || arg != 0
-	switch w {
-	case "fonttbl":
-		r.st.dest = rtfFonts
-	case "stylesheet", "colortbl", "pict", "object", "header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf",
-		"fldinst", "filetbl", "listtable", "listoverridetable", "rsidtbl", "generator", "themedata", "datastore", "latentstyles", "nonshppict",
-		"info", "xe", "tc", "deleted", "bkmkstart", "bkmkend", "ftnsep", "ftnsepc", "aftnsep", "pgptbl", "annotation", "atnid", "atnauthor", "template":
-		if w == "deleted" {
-			if !on {
-				return
-			}
-			r.j.warn(WarnDeletions, 0, "tracked deletions were left out")
-		}
-		r.flush()
-		r.st.dest = rtfSkip
-	case "title":
-		r.st.dest = rtfTitle
-	case "author":
-		r.st.dest = rtfAuthor
-	case "footnote":
-		r.flush()
-		r.st.dest = rtfNote
-	case "ansicpg":
-		if p := codePage(arg); p != nil {
-			r.page = p
-		}
-	case "mac":
-		r.page = charmap.Macintosh
-	case "deff":
-		r.deff = arg
-	case "f":
-		if r.st.dest == rtfFonts {
-			r.cur = &rtfFont{}
-			if len(r.fonts) < 4096 {
-				r.fonts[arg] = r.cur
-			}
-			return
-		}
-		r.st.font = arg
-	case "fcharset":
-		if r.cur != nil {
-			r.cur.page = charsetPage(arg)
-		}
-	case "cpg":
-		if r.cur != nil {
-			r.cur.page = codePage(arg)
-		}
-	case "plain":
-		r.st.font, r.st.hidden, r.st.caps, r.st.super = r.deff, false, false, false
-	case "pard":
-		r.st.row = false
-	case "intbl":
-		r.st.row = true
-	case "cell", "nestcell":
-		r.text("\t")
-	case "row", "nestrow":
-		r.text("\n")
-	case "uc":
-		r.st.skip = max(0, min(arg, 16))
-	case "u":
-		r.unicode(arg)
-	case "v":
-		r.st.hidden = on
-	case "caps", "scaps":
-		r.st.caps = on && w == "caps"
-	case "super":
-		r.st.super = on
-	case "nosupersub":
-		r.st.super = false
-	case "bin":
-		r.pos = min(len(r.b), r.pos+max(0, arg))
-	case "chftn":
-		if r.st.dest != rtfNote {
-			return // the note writes its mark itself
-		}
-	}
-}
-
 func (r *rtf) unicode(n int) {
 	if n < 0 {
 		n += 1 << 16
@@ -456,38 +363,4 @@ func (r *rtf) write(s string) {
 	case rtfBody:
 		r.out.WriteString(s)
 	}
-}
-
-// codePage gives a code page of Windows; nil for those that are not known.
-func codePage(n int) encoding.Encoding {
-	switch n {
-	case 1250:
-		return charmap.Windows1250
-	case 1251:
-		return charmap.Windows1251
-	case 1252:
-		return charmap.Windows1252
-	case 1253:
-		return charmap.Windows1253
-	case 1254:
-		return charmap.Windows1254
-	case 1257:
-		return charmap.Windows1257
-	case 1258:
-		return charmap.Windows1258
-	case 874:
-		return charmap.Windows874
-	case 932:
-		return japanese.ShiftJIS
-	case 936:
-		return simplifiedchinese.GBK
-	case 10000:
-		return charmap.Macintosh
-	}
-	return nil
-}
-
-// charsetPage gives the code page of a font's character set.
-func charsetPage(n int) encoding.Encoding {
-	return codePage(map[int]int{0: 1252, 77: 10000, 128: 932, 134: 936, 161: 1253, 162: 1254, 163: 1258, 186: 1257, 204: 1251, 222: 874, 238: 1250}[n])
 }
