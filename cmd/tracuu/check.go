@@ -169,6 +169,9 @@ func (a *app) printCheck(name string, d *library.Document, r *check.Report) {
 		}
 	}
 	for _, u := range r.Unchecked {
+		if u.Kind == check.Existence {
+			continue // said above, at the citation
+		}
 		line, column := at.of(u.Start)
 		fmt.Fprintf(a.out, "%d:%d  Không kiểm tra được  %s\n", line, column, u.Reason)
 	}

@@ -12,7 +12,7 @@ import (
 
 // Check judges a draft.
 func Check(d Draft, k *Catalogue, lib Knowledge, opts Options) Report {
-	ck := &checker{d: d, k: k, lib: lib, bodies: map[string]body{}, of: make([]*document.Record, len(d.Citations)), titled: make([]bool, len(d.Citations)), tried: map[string]bool{}}
+	ck := &checker{d: d, k: k, lib: lib, bodies: map[string]body{}, of: make([]*document.Record, len(d.Citations)), titled: make([]bool, len(d.Citations)), tried: map[string]bool{}, held: map[string][]word{}}
 	if d.Record != nil {
 		ck.dated = d.Record.Date
 	}
@@ -55,7 +55,9 @@ type checker struct {
 	titled []bool
 	// tried are the documents whose state has been looked at.
 	tried   map[string]bool
-	noState []int // citations of documents of whose state nothing is known
+	aliases int               // short names looked for
+	held    map[string][]word // words of held texts that were quoted
+	noState []int             // citations of documents of whose state nothing is known
 }
 
 // self reports the draft itself: it has no record of its own, or that one.

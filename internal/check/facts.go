@@ -185,7 +185,7 @@ func (f *Finding) place(text, official string, t *compared, i, j, k, l int) {
 // insideNested reports that the bytes lie in the body of a citation that stands
 // in the title of citation i.
 func (ck *checker) insideNested(i, start, end int) bool {
-	for j := range ck.d.Citations {
+	for j := i + 1; j < len(ck.d.Citations) && ck.d.Citations[j].Start <= end; j++ {
 		if n := &ck.d.Citations[j]; n.Parent == i && n.Start <= start && end <= n.End {
 			return true
 		}

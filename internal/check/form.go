@@ -173,12 +173,19 @@ func (ck *checker) abbreviated(i int) {
 	}
 }
 
+// maxAliases bounds the short names of a draft that are looked for before their
+// definition, each in the whole text.
+const maxAliases = 200
+
 // alias notes a short name that stands in the draft before the bracket that
 // defines it.
 func (ck *checker) alias(i int) {
 	c := &ck.d.Citations[i]
 	name := strings.TrimSpace(c.AliasDef)
 	if name == "" || !strings.ContainsAny(name, "0123456789") && strings.Count(name, " ") < 2 {
+		return
+	}
+	if ck.aliases++; ck.aliases > maxAliases {
 		return
 	}
 	before := ck.d.Text[:c.Start]

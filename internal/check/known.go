@@ -31,20 +31,23 @@ type Act struct {
 // citation may have meant. It does not change and is safe for concurrent use.
 type Catalogue struct {
 	byID     map[string]*document.Record
-	byNumber map[string][]*document.Record // bare number and year
+	bySymbol map[string][]*document.Record // see symbolKey
+	byBody   map[string][]*document.Record // see bodyKey
 	byDate   map[document.Date][]*document.Record
 	byTitle  map[string][]*document.Record // see titleKeys
 	series   map[string][]*document.Record // see seriesOf; well supported records by number
+	titles   map[*document.Record][]word
 }
 
 // NewCatalogue indexes the records, which must not be changed afterwards.
 func NewCatalogue(records []*document.Record) *Catalogue {
-	k := &Catalogue{byID: map[string]*document.Record{}, byNumber: map[string][]*document.Record{},
-		byDate: map[document.Date][]*document.Record{}, byTitle: map[string][]*document.Record{}, series: map[string][]*document.Record{}}
+	k := &Catalogue{byID: map[string]*document.Record{}, bySymbol: map[string][]*document.Record{},
+		byBody: map[string][]*document.Record{}, titles: make(map[*document.Record][]word, len(records)), byDate: map[document.Date][]*document.Record{}, byTitle: map[string][]*document.Record{}, series: map[string][]*document.Record{}}
 	for _, r := range records {
 		k.byID[r.ID] = r
 		if r.Number.Number != "" {
-			k.byNumber[r.Bare()] = append(k.byNumber[r.Bare()], r)
+			k.bySymbol[symbolKey(r.Number)] = append(k.bySymbol[symbolKey(r.Number)], r)
+			k.byBody[bodyKey(r.Number)] = append(k.byBody[bodyKey(r.Number)], r)
 		}
 		if r.Date.Full() {
 			k.byDate[r.Date] = append(k.byDate[r.Date], r)
@@ -52,7 +55,8 @@ func NewCatalogue(records []*document.Record) *Catalogue {
 		if key := seriesOf(r.Type, r.Number, r.Date); key != "" && r.Date.Full() && r.Confidence != document.Low && number(r.Bare()) > 0 {
 			k.series[key] = append(k.series[key], r)
 		}
-		for _, t := range titleKeys(titleWords(r.Title, 0)) {
+		k.titles[r] = titleWords(r.Title, 0)
+		for _, t := range titleKeys(k.titles[r]) {
 			k.byTitle[t] = append(k.byTitle[t], r)
 		}
 	}
@@ -110,15 +114,12 @@ func (k *Catalogue) near(c *citation.Citation, title []word) []*document.Record 
 			}
 		}
 	}
-	if n := c.Number.Number; n != "" {
-		for _, r := range k.byNumber[c.Bare()] {
-			if sameSymbol(c.Number, r.Number) || c.Date.Full() && r.Date == c.Date || c.Symbol == "" || c.Year == r.Year && c.Body() == r.Body() {
-				add([]*document.Record{r})
-			}
-		}
+	if c.Number.Number != "" && c.Symbol != "" {
+		add(k.bySymbol[symbolKey(c.Number)])
+		add(k.byBody[bodyKey(c.Number)])
 	}
-	if c.Date.Full() {
-		add(k.byDate[c.Date])
+	if rs := k.byDate[c.Date]; c.Date.Full() && len(rs) <= 4*maxTitled {
+		add(rs)
 	}
 	for i := 0; i+titleKeyWords <= len(title) && i < 60; i++ {
 		if rs := k.byTitle[join(title[i:i+titleKeyWords])]; len(rs) <= maxTitled {
@@ -126,6 +127,16 @@ func (k *Catalogue) near(c *citation.Citation, title []word) []*document.Record 
 		}
 	}
 	return out
+}
+
+// symbolKey is what two spellings of a number and symbol share; QĐi is QĐ.
+func symbolKey(n document.Number) string {
+	return n.Bare() + "|" + strings.Replace(bareSymbol(n.Symbol), "QĐI", "QĐ", 1)
+}
+
+// bodyKey is a number without the letters of its type.
+func bodyKey(n document.Number) string {
+	return n.Bare() + "|" + n.Year + "|" + strings.ToUpper(n.Body())
 }
 
 // sameSymbol reports symbols that are one but for letter case and separators.

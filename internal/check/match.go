@@ -59,7 +59,7 @@ func (ck *checker) compare(c *citation.Citation, t title, rec *document.Record) 
 	}
 	m.issuer = ck.compareIssuers(c.Issuer, rec.Issuer)
 	if len(t.words) >= 2 && rec.Title != "" {
-		m.titles = compareTitles(t.words, titleWords(rec.Title, 0))
+		m.titles = compareTitles(t.words, ck.k.titles[rec])
 		switch like := m.titles.likeness(); {
 		case len(m.titles.official) < 2:
 		case like >= .65:

@@ -161,7 +161,11 @@ func (ck *checker) isTitle(said []word, rec *document.Record) bool {
 }
 
 func (ck *checker) compareQuote(i int, rec *document.Record, said []word, text string, s *document.Structure) {
-	whole := words(strings.NewReplacer("(", " ", ")", " ").Replace(text), 0)
+	whole, ok := ck.held[rec.ID]
+	if !ok {
+		whole = words(strings.NewReplacer("(", " ", ")", " ").Replace(text), 0)
+		ck.held[rec.ID] = whole
+	}
 	at, cut := 0, len(whole)
 	where := rec.Name()
 	if a := ck.d.Resolutions[i].Anchor; a != "" && s != nil {

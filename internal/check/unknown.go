@@ -15,7 +15,7 @@ func (ck *checker) numbered(n document.Number) bool { return len(ck.sameNumber(n
 
 func (ck *checker) sameNumber(n document.Number) []*document.Record {
 	var out []*document.Record
-	for _, r := range ck.k.byNumber[n.Bare()] {
+	for _, r := range ck.k.bySymbol[symbolKey(n)] {
 		if n.Symbol != "" && sameSymbol(n, r.Number) && n.Year == r.Year && !ck.self(r.ID) {
 			out = append(out, r)
 		}
@@ -300,7 +300,7 @@ func (ck *checker) similar(i int, title []word) {
 		if ck.self(r.ID) || compareTypes(c.Type, r.Type) == differs || r.Title == "" {
 			continue
 		}
-		if t := compareTitles(title, titleWords(r.Title, 0)); t.common >= 4 && t.common*10 >= len(title)*9 {
+		if t := compareTitles(title, ck.k.titles[r]); t.common >= 4 && t.common*10 >= len(title)*9 {
 			found = append(found, r)
 		}
 	}
