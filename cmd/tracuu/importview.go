@@ -37,16 +37,15 @@ func newImportView(a *app) *importView {
 	return &importView{a: a, terminal: ok && term.IsTerminal(int(f.Fd())), opening: newProgress(a.err), said: time.Now(), began: time.Now()}
 }
 
-// stage shows work on the library itself: before the files, and after the last.
+// stage shows work on the library itself; while there is a bar of the files, it
+// says so instead.
 func (v *importView) stage(s library.Stage, done, total int) {
 	v.mu.Lock()
-	if v.last.Done < v.last.Total { // a refresh meanwhile: the bar of the files goes on
-		v.mu.Unlock()
-		return
-	}
-	v.clearBar()
+	bar := v.bar != nil
 	v.mu.Unlock()
-	v.opening.update(s, done, total)
+	if !bar {
+		v.opening.update(s, done, total)
+	}
 }
 
 func (v *importView) notice(m string) {
@@ -82,9 +81,8 @@ func (v *importView) progress(p ingest.Progress) {
 		return
 	}
 	if v.bar == nil {
-		v.bar = progressbar.NewOptions(max(p.Total, 1),
+		v.bar = progressbar.NewOptions(max(p.Total, 1)+1,
 			progressbar.OptionSetWriter(v.a.err),
-			progressbar.OptionShowCount(),
 			progressbar.OptionShowIts(),
 			progressbar.OptionSetItsString("tệp"),
 			progressbar.OptionSetPredictTime(true),
@@ -93,9 +91,17 @@ func (v *importView) progress(p ingest.Progress) {
 			progressbar.OptionClearOnFinish(),
 		)
 	}
-	v.bar.ChangeMax(max(p.Total, 1))
-	v.bar.Describe("Nhập " + shorten(printable(filepath.Base(p.Current)), 32))
+	what := shorten(printable(filepath.Base(p.Current)), 32)
+	if p.Done >= p.Total {
+		what = "cập nhật chỉ mục"
+	}
+	// The index is the last step, so the bar has one more than there are files.
+	v.bar.ChangeMax(p.Total + 1)
+	v.bar.Describe(fmt.Sprintf("%d/%d %s", p.Done, p.Total, what))
 	v.bar.Set(min(p.Done, p.Total))
+	if p.Done >= p.Total {
+		v.bar.RenderBlank() // what follows is long, and the bar is drawn but now and then
+	}
 }
 
 func (v *importView) rate() float64 {

@@ -270,12 +270,25 @@ func (im *Importer) work(ctx context.Context, t *task) {
 		}
 		t.data = data
 	}
-	opts := im.opts.Reading
+	letters, all := im.opts.Reading, im.opts.Reading
+	letters.OCR = extract.OCRNever
 	if !t.second {
-		opts.OCR = extract.OCRNever
+		t.rd = im.read(ctx, t.data, letters)
+		return
 	}
-	t.rd = im.read(ctx, t.data, opts)
+	if all.Time <= 0 {
+		all.Time = recogniseTime
+	}
+	if t.rd = im.read(ctx, t.data, all); t.rd.err != nil && ctx.Err() == nil {
+		// What could be kept without recognition is kept.
+		why := t.rd.err
+		t.rd = im.read(ctx, t.data, letters)
+		t.rd.unrecognised = why
+	}
 }
+
+// recogniseTime is the longest for a scan: an hour is some 700 pages.
+const recogniseTime = time.Hour
 
 func (im *Importer) step(f func(*Progress)) {
 	im.progressing.Lock()

@@ -171,8 +171,10 @@ func (im *Importer) describe(rec *document.Record, rd *reading) {
 
 // wait keeps a file whose pictures nobody can read yet.
 func (im *Importer) wait(o Outcome, rd *reading, holders []*corpus.Document) (Outcome, error) {
-	const why = "tệp chỉ có ảnh chụp; giữ bản gốc, chờ máy có tesseract (với dữ liệu vie) để nhận dạng chữ rồi nhập lại"
-	o.Note = why
+	o.Note = "tệp chỉ có ảnh chụp; giữ bản gốc, chờ máy có tesseract (với dữ liệu vie) để nhận dạng chữ rồi nhập lại"
+	if rd.unrecognised != nil {
+		o.Note = "tệp chỉ có ảnh chụp; giữ bản gốc vì chưa nhận dạng được chữ: " + message(rd.unrecognised)
+	}
 	if len(holders) > 0 {
 		o = o.of(&holders[0].Record)
 		o.Status = Waiting

@@ -211,6 +211,11 @@ func TestScansComeLast(t *testing.T) {
 		case f.Name != "0.pdf":
 			o.NoPrograms = true
 			return here(ctx, f, o)
+		case f.Size > 20:
+			if o.OCR == extract.OCRAuto {
+				return nil, extract.ErrTimeout
+			}
+			fallthrough
 		case o.OCR == extract.OCRNever:
 			return &extract.Result{Format: extract.PDF, NeedsOCR: true, Pages: make([]extract.Page, 1)}, nil
 		}
@@ -218,14 +223,15 @@ func TestScansComeLast(t *testing.T) {
 	}
 	p.write("0.pdf", "ảnh")
 	p.write("0.zip", zipOf(t, packed{"0.pdf", "ảnh khác"}, packed{"a.txt", scan}))
+	p.write("1/0.pdf", "ảnh dài, đọc mãi không hết")
 	p.write("b.txt", decree("902/2031/NĐ-CP", "2031-03-05", "Về việc đếm thuyền", articles...))
 	var got []string
 	for _, o := range p.run() {
 		got = append(got, filepath.Base(o.File)+" "+string(o.Status))
 	}
 	// The text goes before the scan of the same document, which is kept beside it;
-	// the second scan says the same.
-	want := "a.txt added, b.txt added, 0.pdf attached, 0.pdf skipped"
+	// the second scan says the same. One that cannot be recognised is kept.
+	want := "a.txt added, b.txt added, 0.pdf attached, 0.pdf skipped, 0.pdf waiting"
 	if s := strings.Join(got, ", "); s != want {
 		t.Errorf("got  %s\nwant %s", s, want)
 	}

@@ -44,6 +44,9 @@ type reading struct {
 	ocr       bool // most of the text was recognised in pictures
 	partial   bool // some pages are pictures that were not recognised
 	err       error
+	// unrecognised is why its pictures could not be recognised, for a scan that is
+	// kept nevertheless.
+	unrecognised error
 }
 
 // read hashes a file and, unless its bytes are held already, reads its text and
