@@ -1,18 +1,27 @@
 #!/bin/sh
-# Installs what the browser tests use: Chromium and poppler's pdftoppm from the
-# distribution, axe-core from npm. Where something cannot be installed it says
-# so and goes on; the tests that need it skip, or fail under TRACUU_NO_SKIP=1.
+# Installs what the tests use beside Go: Chromium for the browser, and the
+# readers that the program calls where they are installed (pdftotext, tesseract
+# with Vietnamese, antiword, catdoc) from the distribution; axe-core from npm.
+# What cannot be installed is named; the tests that need it skip, or fail under
+# TRACUU_NO_SKIP=1.
 axe=$1
 
 have() { command -v "$1" >/dev/null 2>&1; }
 
-if ! have chromium && ! have chromium-browser && ! have google-chrome; then
+missing=
+have chromium || have chromium-browser || have google-chrome || missing="$missing chromium"
+have pdftotext || missing="$missing poppler-utils"
+have tesseract && tesseract --list-langs 2>/dev/null | grep -qx vie || missing="$missing tesseract-ocr tesseract-ocr-vie"
+have antiword || missing="$missing antiword"
+have catdoc || missing="$missing catdoc"
+if [ -n "$missing" ]; then
   if [ "$(id -u)" = 0 ] && have apt-get; then
-    echo "installing chromium"
-    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium poppler-utils; } >/dev/null 2>&1 ||
-      echo "chromium could not be installed: the browser tests will be skipped"
+    echo "installing$missing"
+    # shellcheck disable=SC2086
+    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing; } >/dev/null 2>&1 ||
+      echo "not all of$missing could be installed: the tests that need them will be skipped"
   else
-    echo "no chromium, and no right to install it: the browser tests will be skipped"
+    echo "not installed, and no right to install:$missing; the tests that need them will be skipped"
   fi
 fi
 
