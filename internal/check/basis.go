@@ -44,8 +44,9 @@ func (ck *checker) basisOrder() {
 		if !c.Kind.NamesDocument() || c.Parent >= 0 {
 			continue
 		}
-		line := strings.LastIndexByte(text[:c.Start], '\n') + 1
-		if line == lastLine || !strings.HasPrefix(strings.TrimSpace(text[line:]), "Căn cứ") {
+		from := max(0, c.Start-400) // a line that names its document later than that is no line of a list
+		line := from + strings.LastIndexByte(text[from:c.Start], '\n') + 1
+		if from > 0 && line == from || line == lastLine || !strings.HasPrefix(strings.TrimSpace(text[line:]), "Căn cứ") {
 			continue
 		}
 		lastLine = line

@@ -86,8 +86,11 @@ type title struct {
 	loose bool
 }
 
-// looseWords bounds the running text behind a citation that is tried as a title.
-const looseWords = 90
+// The running text behind a citation that is tried as a title is bounded.
+const (
+	looseWords = 90
+	looseBytes = 1000
+)
 
 // titleOf gives the words of a citation's title, or of the name by which a law
 // is called, or of the text behind a citation that no linking word opens: titles
@@ -109,16 +112,14 @@ func (ck *checker) titleOf(c *citation.Citation) title {
 	if c.Kind != citation.Full || !strings.HasPrefix(text[c.End:], " ") {
 		return title{}
 	}
-	end := c.End + 1
-	if r, _ := utf8.DecodeRuneInString(text[end:]); !unicode.IsLetter(r) {
+	if r, _ := utf8.DecodeRuneInString(text[c.End+1:]); !unicode.IsLetter(r) {
 		return title{}
 	}
-	if n := strings.IndexAny(text[end:], ".;\n("); n >= 0 {
-		end += n
-	} else {
-		end = len(text)
+	piece := text[c.End:min(len(text), c.End+looseBytes)]
+	if n := strings.IndexAny(piece, ".;\n("); n >= 0 {
+		piece = piece[:n]
 	}
-	ws := titleWords(text[c.End:min(end, c.End+1000)], c.End)
+	ws := titleWords(piece, c.End)
 	return title{words: ws[:min(len(ws), looseWords)], loose: true}
 }
 

@@ -3,6 +3,7 @@ package check_test
 import (
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"tracuu/internal/check"
@@ -75,5 +76,23 @@ func BenchmarkCheckDirective(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		lib.Check(d.Text, check.Options{Today: today})
+	}
+}
+
+// TestHostileTexts bounds the time for texts in which every citation invites a
+// long search: no end of sentence, no closing quote, one line, many short names.
+func TestHostileTexts(t *testing.T) {
+	for _, piece := range []string{
+		"Nghị quyết số 12-NQ/TW ", "Nghị quyết số 51-NQ/TW ngày 05/9/2019 quy định: “", "Căn cứ Luật Lưu trữ và ",
+		"Nghị quyết số 51-NQ/TW (sau đây gọi tắt là Nghị quyết số 51), ", "điểm a khoản 2 Điều 1 ",
+	} {
+		text := strings.Repeat(piece, 200_000/len(piece))
+		start := time.Now()
+		judge(t, text, check.Options{Family: check.Administrative})
+		if d := time.Since(start); d > 20*time.Second {
+			t.Errorf("%q repeated to 200 kB: %v", piece, d)
+		} else {
+			t.Logf("%q repeated to 200 kB: %v", piece, d)
+		}
 	}
 }

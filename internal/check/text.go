@@ -78,8 +78,9 @@ func steps(ss []document.Step) string {
 
 // What is taken for a quotation of the provision that is cited before it.
 const (
-	minQuote = 5   // words; shorter ones are names and slogans
-	quoteGap = 160 // bytes between the citation and the opening quote
+	minQuote = 5    // words; shorter ones are names and slogans
+	quoteGap = 160  // bytes between the citation and the opening quote
+	maxQuote = 4000 // bytes of the quotation
 )
 
 // quotes compares the words in quotation marks behind a citation with the text
@@ -139,7 +140,7 @@ func (ck *checker) quoteAfter(i int) (start, end int, ok bool) {
 		return 0, 0, false
 	}
 	start = from + open + len("“")
-	n := strings.Index(text[start:], "”")
+	n := strings.Index(text[start:min(len(text), start+maxQuote)], "”")
 	if n < 0 || strings.Contains(text[start:start+n], "\n") {
 		return 0, 0, false
 	}
