@@ -106,7 +106,7 @@ func (g *guard) next(name string, size int64) (*Outcome, error) {
 func (g *guard) count(n int64) error {
 	g.unpacked += n
 	if g.unpacked > g.limits.Unpacked || g.unpacked > 64<<20 && g.unpacked/max(g.packed, 1) > g.limits.Ratio {
-		return fmt.Errorf("%w: tệp nén bung ra quá lớn (hơn %d MB từ %d KB)", extract.ErrTooLarge, g.unpacked>>20, g.packed>>10)
+		return fmt.Errorf("tệp nén bung ra quá lớn (hơn %d MB từ %d KB) nên có thể là bẫy", g.unpacked>>20, g.packed>>10)
 	}
 	return nil
 }

@@ -83,7 +83,8 @@ func TestKill(t *testing.T) {
 	}
 	for range rounds {
 		add()
-		if run(t, dir, time.Duration(rnd.IntN(60_000))*time.Microsecond) {
+		files := rnd.IntN(16) - 4 // below 0: while it starts
+		if run(t, dir, files, time.Duration(rnd.IntN(6000))*time.Microsecond) {
 			killed++
 		}
 	}
@@ -91,7 +92,7 @@ func TestKill(t *testing.T) {
 	if killed < rounds/4 {
 		t.Errorf("only %d of %d runs were killed before their end", killed, rounds)
 	}
-	run(t, dir, time.Hour)
+	run(t, dir, 1<<30, 0)
 
 	p.open()
 	if p.corpus.Len() != len(want) {
@@ -129,9 +130,9 @@ func TestKill(t *testing.T) {
 	}
 }
 
-// run starts the child, waits until it reports its first file and kills it after
-// a further while. It reports whether it was killed.
-func run(t *testing.T, dir string, after time.Duration) bool {
+// run starts the child, waits until it has reported so many new files and kills
+// it after a further while. It reports whether it was killed.
+func run(t *testing.T, dir string, files int, after time.Duration) bool {
 	t.Helper()
 	exe, err := os.Executable()
 	if err != nil {
@@ -151,10 +152,16 @@ func run(t *testing.T, dir string, after time.Duration) bool {
 	lines.Buffer(nil, 1<<20)
 	var said []string
 	var kill *time.Timer
+	if files < 0 {
+		kill = time.AfterFunc(4*after, func() { c.Process.Kill() })
+	}
 	for lines.Scan() {
 		said = append(said, lines.Text())
 		// Files of earlier rounds are passed over in no time.
-		if kill == nil && !strings.HasPrefix(lines.Text(), string(Skipped)) {
+		if strings.HasPrefix(lines.Text(), string(Skipped)) {
+			continue
+		}
+		if files--; files < 0 && kill == nil {
 			kill = time.AfterFunc(after, func() { c.Process.Kill() })
 		}
 	}

@@ -322,7 +322,7 @@ func TestVersion(t *testing.T) {
 func TestMessages(t *testing.T) {
 	for err, want := range map[error]string{
 		extract.ErrEncrypted:                                                          "mật khẩu",
-		fmt.Errorf("%w: page 3", extract.ErrDamaged):                                  "page 3",
+		fmt.Errorf("%w: page 3", extract.ErrDamaged):                                  "bị hỏng",
 		&extract.MissingProgramError{Format: "DOC", Programs: []string{"a", "b"}}:     "a hoặc b",
 		fmt.Errorf("open: %w", os.ErrPermission):                                      "quyền",
 		fmt.Errorf("%w: 600000000 bytes, allowed are 536870912", extract.ErrTooLarge): "giới hạn",

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"tracuu/corpus"
@@ -128,6 +129,9 @@ func (im *Importer) add(o Outcome, rd *reading, unsure bool, notes []string) (Ou
 	if rd.ocr && !namedBy(rd.name, rec.Number) {
 		doubts = append(doubts, Doubt{Field: "number", Value: rec.Label(), Why: "số đọc từ ảnh chụp (OCR), chưa có dấu hiệu thứ hai xác nhận"})
 	}
+	if pages := unread(rd.res); pages != "" {
+		doubts = append(doubts, Doubt{Field: "text", Why: pages})
+	}
 	if rd.partial {
 		doubts = append(doubts, Doubt{Field: "text", Why: "một số trang là ảnh chưa được nhận dạng chữ"})
 	}
@@ -156,6 +160,34 @@ func (im *Importer) add(o Outcome, rd *reading, unsure bool, notes []string) (Ou
 		o.Status = Doubtful
 	}
 	return o, nil
+}
+
+// unread says what of a file may be missing from its text; "" for nothing.
+func unread(res *extract.Result) string {
+	var pages []string
+	file := false
+	for _, w := range res.Warnings {
+		if w.Kind == extract.WarnReader {
+			return "tệp bị hỏng, phải vá hoặc đọc bằng cách khác; toàn văn có thể thiếu"
+		}
+		if w.Kind != extract.WarnPage {
+			continue
+		}
+		if w.Page == 0 {
+			file = true
+		} else if n := strconv.Itoa(w.Page); !slices.Contains(pages, n) {
+			pages = append(pages, n)
+		}
+	}
+	switch {
+	case len(pages) > 10:
+		return fmt.Sprintf("%d trang không đọc được, hoặc không đọc được hết", len(pages))
+	case len(pages) > 0:
+		return "trang " + strings.Join(pages, ", ") + " không đọc được, hoặc không đọc được hết"
+	case file:
+		return "có chỗ trong tệp không đọc được"
+	}
+	return ""
 }
 
 // describe gives a record without type or title what a list can show.

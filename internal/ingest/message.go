@@ -10,7 +10,6 @@ import (
 	"io/fs"
 	"strings"
 
-	"tracuu/corpus"
 	"tracuu/internal/extract"
 )
 
@@ -28,16 +27,16 @@ func message(err error) string {
 	case errors.Is(err, extract.ErrEmpty):
 		return "tệp không có chữ nào"
 	case errors.Is(err, extract.ErrWrongType):
-		return "nội dung không đúng như tên tệp nói (" + detail(err) + "); hãy đặt lại đuôi tệp cho đúng, hoặc lấy lại tệp"
-	case errors.Is(err, extract.ErrTooLarge), errors.Is(err, corpus.ErrTooLarge):
-		return "tệp vượt giới hạn (" + detail(err) + "); hãy tách nhỏ rồi nhập"
+		return "nội dung không đúng loại mà tên tệp nói; hãy đặt lại đuôi tệp cho đúng, hoặc lấy lại tệp"
+	case errors.Is(err, extract.ErrTooLarge):
+		return "tệp vượt giới hạn về dung lượng, số trang, độ nén hoặc bộ nhớ để đọc; hãy tách nhỏ rồi nhập"
 	case errors.Is(err, extract.ErrTimeout), errors.Is(err, context.DeadlineExceeded):
 		return "đọc quá lâu nên đã dừng; hãy in lại tệp ra PDF mới, hoặc lưu thành DOCX, rồi nhập"
 	case errors.Is(err, extract.ErrUnsupported):
-		return "không đọc được loại tệp này (" + detail(err) + "); các loại đọc được: PDF, DOCX, DOC, ODT, RTF, HTML, EML, TXT, ảnh chụp"
+		return "không đọc được loại tệp này; các loại đọc được: PDF, DOCX, DOC, ODT, RTF, HTML, EML, TXT, ảnh chụp"
 	case errors.Is(err, extract.ErrDamaged), errors.Is(err, zip.ErrFormat), errors.Is(err, zip.ErrChecksum),
 		errors.Is(err, tar.ErrHeader), errors.Is(err, gzip.ErrHeader), errors.Is(err, gzip.ErrChecksum):
-		return "tệp bị hỏng hoặc bị cắt cụt (" + detail(err) + "); hãy lấy lại tệp từ nguồn"
+		return "tệp bị hỏng hoặc bị cắt cụt; hãy lấy lại tệp từ nguồn"
 	case errors.Is(err, errChanged):
 		return "tệp thay đổi trong khi đang đọc; hãy chạy lại khi tệp đã được ghi xong"
 	case errors.Is(err, fs.ErrNotExist):
@@ -46,18 +45,4 @@ func message(err error) string {
 		return "không có quyền đọc tệp"
 	}
 	return err.Error()
-}
-
-// detail is what an error says beyond its category, short enough for a line.
-func detail(err error) string {
-	s := strings.Join(strings.Fields(err.Error()), " ")
-	for _, c := range []error{extract.ErrWrongType, extract.ErrTooLarge, extract.ErrUnsupported, extract.ErrDamaged} {
-		if rest, ok := strings.CutPrefix(s, c.Error()+": "); ok {
-			s = rest
-		}
-	}
-	if r := []rune(s); len(r) > 160 {
-		s = string(r[:160]) + "…"
-	}
-	return s
 }
