@@ -30,7 +30,8 @@ func (im *Importer) keep(file string, rd *reading) Outcome {
 		o.Status, o.Error = Failed, message(errChanged)
 		return o
 	}
-	if rd.known {
+	// A copy in the same run was read before the first was kept.
+	if rd.known || i >= 0 && !im.opts.Again && im.shelf.holdsText(rd.sha) {
 		im.clear(holders, holders[i].ID)
 		return im.held(o, holders[i], "đã có trong thư viện (cùng tệp)")
 	}
