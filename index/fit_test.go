@@ -11,7 +11,6 @@ import (
 	"testing"
 )
 
-
 func crossValidate(samples []sample) (sum score) {
 	const folds = 10
 	for k := range folds {
