@@ -147,6 +147,11 @@ func (im *Importer) add(o Outcome, rd *reading, unsure bool, notes []string) (Ou
 		rec.Confidence = document.Low
 	}
 	im.describe(&rec, rd)
+	if rec.ID == "" && rec.Number.Number == "" {
+		named := rec // a symbol whose number was not read names nothing: the title does
+		named.Number = document.Number{}
+		rec.ID = im.shelf.corpus.NewID(named)
+	}
 	rec.Provenance = []document.Provenance{im.provenance(rd, rd.fields)}
 	im.remark(&rec, rd)
 	rec.Original = fileName("", rd.name, rd.sha)
