@@ -90,7 +90,7 @@ func uniqueID(base string, taken func(string) bool) string {
 // number alone does not even name the province.
 var localBody = map[string]bool{
 	"TU": true, "HU": true, "QU": true, "THU": true, "TXU": true, "ĐU": true, "CB": true,
-	"UBND": true, "HĐND": true, "UBKTTU": true, "BTGTU": true, "BTCTU": true, "BDVTU": true, "VPTU": true,
+	"UBND": true, "CTUBND": true, "HĐND": true, "UBKTTU": true, "BTGTU": true, "BTCTU": true, "BDVTU": true, "VPTU": true,
 }
 
 var placeWords = regexp.MustCompile(`(?i)(?:tỉnh ủy|thành ủy|huyện ủy|quận ủy|thị ủy|đảng ủy|đảng bộ|chi bộ|ủy ban nhân dân|hội đồng nhân dân|UBND|HĐND)\s+(.+)$`)
