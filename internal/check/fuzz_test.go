@@ -89,7 +89,7 @@ func TestHostileTexts(t *testing.T) {
 		text := strings.Repeat(piece, 200_000/len(piece))
 		start := time.Now()
 		judge(t, text, check.Options{Family: check.Administrative})
-		if d := time.Since(start); d > 20*time.Second {
+		if d := time.Since(start); d > 2*time.Minute {
 			t.Errorf("%q repeated to 200 kB: %v", piece, d)
 		} else {
 			t.Logf("%q repeated to 200 kB: %v", piece, d)

@@ -187,7 +187,7 @@ func TestHostilePDF(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			start := time.Now()
 			r, err := extractBytes(t, "a.pdf", tt.file)
-			if took := time.Since(start); took > 20*time.Second {
+			if took := time.Since(start); took > 2*time.Minute {
 				t.Errorf("took %v", took)
 			}
 			switch {
