@@ -3,7 +3,6 @@ package vi
 import (
 	_ "embed"
 	"fmt"
-	"strconv"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -36,31 +35,18 @@ var loadAbbreviations = sync.OnceValue(func() *abbreviations {
 
 func parseAbbreviations(table string) (*abbreviations, error) {
 	a := &abbreviations{byShort: map[string][]Reading{}, byLong: phrases{of: map[string][]phrase{}}}
-	header := true
-	for n, line := range strings.Split(table, "\n") {
-		line = strings.TrimSuffix(line, "\r")
-		if line == "" || line[0] == '#' {
-			continue
-		}
-		if header {
-			header = false
-			continue
-		}
-		fields := strings.Split(line, "\t")
-		if len(fields) != 3 {
-			return nil, fmt.Errorf("line %d: %d fields", n+1, len(fields))
-		}
-		weight, err := strconv.ParseFloat(fields[2], 64)
-		if err != nil || weight <= 0 || weight > 1 {
-			return nil, fmt.Errorf("line %d: weight %q", n+1, fields[2])
-		}
+	err := readTable(table, func(fields []string, weight float64) error {
 		short, long := Terms(fields[0]), Terms(fields[1])
 		if len(short) != 1 || len(long) < 2 {
-			return nil, fmt.Errorf("line %d: %q must be one token, %q several", n+1, fields[0], fields[1])
+			return fmt.Errorf("%q must be one token, %q several", fields[0], fields[1])
 		}
 		a.byShort[short[0]] = append(a.byShort[short[0]], Reading{long, weight})
 		a.byLong.add(long, short, weight)
 		a.table = append(a.table, [3]string{fields[0], fields[1], fields[2]})
+		return nil
+	})
+	if err != nil {
+		return nil, err
 	}
 	return a, nil
 }

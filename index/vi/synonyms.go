@@ -2,9 +2,7 @@ package vi
 
 import (
 	_ "embed"
-	"fmt"
-	"strconv"
-	"strings"
+	"errors"
 	"sync"
 )
 
@@ -21,30 +19,17 @@ var loadSynonyms = sync.OnceValue(func() *phrases {
 
 func parseSynonyms(table string) (*phrases, error) {
 	s := &phrases{of: map[string][]phrase{}}
-	header := true
-	for n, line := range strings.Split(table, "\n") {
-		line = strings.TrimSuffix(line, "\r")
-		if line == "" || line[0] == '#' {
-			continue
-		}
-		if header {
-			header = false
-			continue
-		}
-		fields := strings.Split(line, "\t")
-		if len(fields) != 3 {
-			return nil, fmt.Errorf("line %d: %d fields", n+1, len(fields))
-		}
-		weight, err := strconv.ParseFloat(fields[2], 64)
-		if err != nil || weight <= 0 || weight > 1 {
-			return nil, fmt.Errorf("line %d: weight %q", n+1, fields[2])
-		}
+	err := readTable(table, func(fields []string, weight float64) error {
 		a, b := Terms(fields[0]), Terms(fields[1])
 		if len(a) == 0 || len(b) == 0 {
-			return nil, fmt.Errorf("line %d: nothing to find", n+1)
+			return errors.New("nothing to find")
 		}
 		s.add(a, b, weight)
 		s.add(b, a, weight)
+		return nil
+	})
+	if err != nil {
+		return nil, err
 	}
 	return s, nil
 }

@@ -24,6 +24,9 @@ type view struct {
 	state string // of the corpus
 	docs  map[string]*node
 	ids   []string // in the order of lists: newest first
+	// byNumber are the documents that bear a number, by its key, in the order of
+	// lists.
+	byNumber map[string][]string
 	// passive are the stated relations of which a document is the target.
 	passive map[string][]stated
 	drafts  draftKnowledge
@@ -89,7 +92,7 @@ func (k *knowledge) structure(id string) *document.Structure {
 // analysed anew, and what cites that; without one, everything.
 func newView(ctx context.Context, c *corpus.Corpus, before *view, progress func(done, total int)) (*view, error) {
 	docs := c.Documents()
-	v := &view{state: c.State(), docs: make(map[string]*node, len(docs)), passive: map[string][]stated{}}
+	v := &view{state: c.State(), docs: make(map[string]*node, len(docs)), byNumber: map[string][]string{}, passive: map[string][]stated{}}
 	for _, d := range docs {
 		v.docs[d.ID] = &node{Document: d}
 		v.ids = append(v.ids, d.ID)
@@ -100,6 +103,11 @@ func newView(ctx context.Context, c *corpus.Corpus, before *view, progress func(
 		}
 		return strings.Compare(a, b)
 	})
+	for _, id := range v.ids {
+		if n := v.docs[id]; !n.Number.IsZero() {
+			v.byNumber[n.Key()] = append(v.byNumber[n.Key()], id)
+		}
+	}
 	for _, d := range docs {
 		for i := range d.Relations {
 			r := &d.Relations[i]

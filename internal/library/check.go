@@ -14,7 +14,7 @@ import (
 // reads it, to which the offsets of the report (bytes) belong. Nothing is stored.
 func (l *Library) Check(text string, opts check.Options) (*Document, check.Report) {
 	v := l.current()
-	d := l.Cite(text)
+	d := v.cite(text)
 	draft := check.Draft{Text: text, Record: d.Record, Structure: d.Structure,
 		Citations: make([]citation.Citation, len(d.References)), Resolutions: make([]resolve.Resolution, len(d.References))}
 	for i := range d.References {

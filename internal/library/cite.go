@@ -9,8 +9,9 @@ import (
 // draft, a passage. What the text says of itself (its header, its identity
 // sentence) counts as the citing document. The text is kept as it is, offsets
 // are bytes of it; nothing is stored.
-func (l *Library) Cite(text string) *Document {
-	v := l.current()
+func (l *Library) Cite(text string) *Document { return l.current().cite(text) }
+
+func (v *view) cite(text string) *Document {
 	rec, _ := document.Recognise(text)
 	d := &Document{Entry: Entry{Record: &rec}, Text: text}
 	v.readText(d, &rec, text)

@@ -136,7 +136,12 @@ func (l *Library) openIndex(ctx context.Context, v *view) (*index.Index, error) 
 	default:
 		return nil, fmt.Errorf("mở chỉ mục: %w", err)
 	}
-	err = index.Build(ctx, l.indexDir(), v.indexDocuments(nil), index.BuildOptions{
+	return l.buildIndex(ctx, v)
+}
+
+// buildIndex builds the index of a view anew and opens it.
+func (l *Library) buildIndex(ctx context.Context, v *view) (*index.Index, error) {
+	err := index.Build(ctx, l.indexDir(), v.indexDocuments(nil), index.BuildOptions{
 		CorpusState: v.state,
 		Progress:    func(done, _ int) { l.opts.Progress(Indexing, done, len(v.docs)) },
 	})
@@ -144,7 +149,7 @@ func (l *Library) openIndex(ctx context.Context, v *view) (*index.Index, error) 
 		return nil, fmt.Errorf("lập chỉ mục: %w", err)
 	}
 	l.opts.Progress(Indexing, len(v.docs), len(v.docs))
-	x, err = index.Open(l.indexDir(), index.OpenOptions{CorpusState: v.state})
+	x, err := index.Open(l.indexDir(), index.OpenOptions{CorpusState: v.state})
 	if err != nil {
 		return nil, fmt.Errorf("mở chỉ mục vừa lập: %w", err)
 	}
@@ -242,17 +247,9 @@ func (l *Library) Rebuild(ctx context.Context) error {
 	if l.opts.ReadOnly {
 		return corpus.ErrReadOnly
 	}
-	v := l.current()
-	err := index.Build(ctx, l.indexDir(), v.indexDocuments(nil), index.BuildOptions{
-		CorpusState: v.state,
-		Progress:    func(done, _ int) { l.opts.Progress(Indexing, done, len(v.docs)) },
-	})
+	x, err := l.buildIndex(ctx, l.current())
 	if err != nil {
-		return fmt.Errorf("lập chỉ mục: %w", err)
-	}
-	x, err := index.Open(l.indexDir(), index.OpenOptions{CorpusState: v.state})
-	if err != nil {
-		return fmt.Errorf("mở chỉ mục vừa lập: %w", err)
+		return err
 	}
 	l.mu.Lock()
 	was := l.index

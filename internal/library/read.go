@@ -41,10 +41,9 @@ func (l *Library) Document(id string) (*Document, error) {
 	d.CitedAt = v.gather(v.references.To(id), func(r resolve.Reference) string { return r.From }, id)
 	d.Chain = v.chain(id)
 	if !n.Number.IsZero() {
-		key := n.Key()
-		for _, other := range v.ids {
-			if o := v.docs[other]; other != id && o.Key() == key {
-				d.SameNumber = append(d.SameNumber, v.entry(o))
+		for _, other := range v.byNumber[n.Key()] {
+			if other != id {
+				d.SameNumber = append(d.SameNumber, v.entry(v.docs[other]))
 			}
 		}
 	}
