@@ -273,7 +273,12 @@ func (g Graph) earlier(from, to string) bool {
 // cited.
 func (x *References) via(id string) []Reference {
 	var out []Reference
+	read := "" // the citing texts come one after another; each is read once
 	for _, r := range x.To(id) {
+		if r.From == read {
+			continue
+		}
+		read = r.From
 		for _, o := range x.Of(r.From) {
 			if o.Via == id {
 				out = append(out, o)
