@@ -33,6 +33,8 @@ type view struct {
 	// missing is what texts cite and the library lacks, worked out when it is
 	// first asked for: it goes through every citation.
 	missing func() []resolve.Wanted
+	// recalled is the state that the file of kept citations holds.
+	recalled string
 }
 
 // knowledge is what the library knows of citations. Its parts are safe for
@@ -88,8 +90,9 @@ func (k *knowledge) structure(id string) *document.Structure {
 	return s
 }
 
-// newView reads the corpus. With the view before it only what changed is
-// analysed anew, and what cites that; without one, everything.
+// newView reads the corpus. Only what differs from the view before it is
+// analysed anew, and what cites that; where there is none, what differs from
+// what an earlier run has kept.
 func newView(ctx context.Context, c *corpus.Corpus, before *view, progress func(done, total int)) (*view, error) {
 	docs := c.Documents()
 	v := &view{state: c.State(), docs: make(map[string]*node, len(docs)), byNumber: map[string][]string{}, passive: map[string][]stated{}}
@@ -123,9 +126,10 @@ func newView(ctx context.Context, c *corpus.Corpus, before *view, progress func(
 	var work []string
 	if before == nil {
 		v.knowledge = newKnowledge(c)
-		work = v.ids
+		work = v.recall(readKept(c.Dir()))
 	} else {
 		v.knowledge = before.knowledge
+		v.recalled = before.recalled
 		work = v.apply(before)
 	}
 	return v, v.analyseAll(ctx, work, progress)

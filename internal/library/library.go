@@ -81,6 +81,7 @@ func Open(ctx context.Context, opts Options) (*Library, error) {
 		c.Close()
 		return nil, err
 	}
+	l.saveKept()
 	return l, nil
 }
 
@@ -266,6 +267,7 @@ func (l *Library) Close() error {
 	if l.index != nil {
 		err = l.index.Close()
 		l.index = nil
+		l.saveKept()
 	}
 	return errors.Join(err, l.corpus.Close())
 }

@@ -182,14 +182,13 @@ func (c *Catalogue) drop(id string) []string {
 		return nil
 	}
 	e := c.entries[slot]
+	keys := e.askedBy()
 	delete(c.byID, id)
 	for _, k := range e.keys {
 		removeSlot(c.byKey, k, slot)
 	}
-	keys := slices.Clone(e.keys)
 	for _, k := range plainKeys(e) {
 		removeSlot(c.plain, k, slot)
-		keys = append(keys, "~"+k)
 	}
 	for _, rel := range e.rec.Relations {
 		removeSlot(c.stated, rel.Target, slot)

@@ -61,6 +61,10 @@ func (x *References) Set(from string, doc Citing, cites []citation.Citation, res
 		}
 		t.refs = append(t.refs, referenceOf(from, doc, cites, res, i))
 	}
+	x.put(from, t)
+}
+
+func (x *References) put(from string, t *citingText) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	x.drop(from)
