@@ -144,7 +144,7 @@ func cutCells(text string, start, end, line int) []cell {
 		}
 	}
 	piece := func(from, to int) {
-		if m := formulas.FindStringIndex(text[from:to]); m != nil {
+		if m := findFormula(text[from:to]); m != nil {
 			add(from, from+m[0])
 			from += m[0]
 		} else if s := text[from:to]; len(s) < 400 && (strings.HasPrefix(s, "Số") || strings.HasPrefix(s, "SỐ")) {
@@ -155,11 +155,11 @@ func cutCells(text string, start, end, line int) []cell {
 		}
 		add(from, to)
 	}
-	if s := oneSpace(text[start:end]); spaced.MatchString(s) { // C H Ỉ  T H Ị
+	if s := oneSpace(text[start:end]); len(s) < longestSpaced && spaced.MatchString(s) { // C H Ỉ  T H Ị
 		return []cell{{start: start, end: end, text: s, line: line}}
 	}
 	from := start
-	for _, g := range columnGap.FindAllStringIndex(text[start:end], 12) {
+	for _, g := range columnGaps(text[start:end]) {
 		left, right := text[from:start+g[0]], text[start+g[1]:end]
 		if openLeft.MatchString(strings.TrimRight(left, blanks)) && !placeDay.MatchString(right) || openRight.MatchString(right) {
 			continue
@@ -173,6 +173,38 @@ func cutCells(text string, start, end, line int) []cell {
 	}
 	return out
 }
+
+// Most of the lines that are looked at are paragraphs of the text, and a regular
+// expression takes its time to find nothing in a long one. So what every match
+// must have is asked first.
+
+// columnGaps finds the first borders of columns in a line.
+func columnGaps(line string) [][]int {
+	if !strings.ContainsAny(line, "\t|") && !strings.Contains(line, "  ") && !strings.Contains(line, "\u00a0\u00a0") {
+		return nil
+	}
+	return columnGap.FindAllStringIndex(line, 12)
+}
+
+// findFormula finds the first of the formulas in a line.
+func findFormula(line string) []int {
+	for _, word := range [...]string{"ĐẢNG CỘNG SẢN VIỆT NAM", "Độc lập - Tự do", "VĂN BẢN HỢP NHẤT"} {
+		if strings.Contains(line, word) {
+			return formulas.FindStringIndex(line)
+		}
+	}
+	if strings.Contains(strings.ToLower(line), "xã hội chủ") {
+		return formulas.FindStringIndex(line)
+	}
+	return nil
+}
+
+// longestSpaced bounds a type word with letters set apart, in bytes.
+const longestSpaced = 160
+
+// longestNoise bounds what the whole-line patterns of noise and of rules match
+// in the gazette, in bytes; of longer lines only the beginning is looked at.
+const longestNoise = 240
 
 var (
 	runningHead = regexp.MustCompile(`^(?:\d{1,4}\s+)?CÔNG BÁO\s*/\s*Số\b|^CÔNG BÁO/`)
@@ -188,12 +220,20 @@ var (
 // running heads and page numbers of the gazette, and what signing programs
 // print.
 func isNoise(l string) bool {
+	if len(l) > longestNoise {
+		l = l[:64]
+		return runningHead.MatchString(l) || signStamp.MatchString(l) || seeOther.MatchString(l)
+	}
 	return runningHead.MatchString(l) || signStamp.MatchString(l) || gazetteHead.MatchString(l) || pageNumber.MatchString(l) || seeOther.MatchString(l)
 }
 
+// opensRule tells whether the first byte is one of a rule's signs; 0xe2 begins
+// dashes and dots beyond ASCII.
+func opensRule(s string) bool { return s != "" && strings.IndexByte("_-=*+.~o\xe2", s[0]) >= 0 }
+
 func kindOf(s string) cellKind {
 	switch {
-	case rule.MatchString(s) && !strings.ContainsFunc(s, unicode.IsLetter) || s == "o0o" || s == "---o0o---":
+	case opensRule(s) && rule.MatchString(s) && !strings.ContainsFunc(s, unicode.IsLetter) || s == "o0o" || s == "---o0o---":
 		return ruleCell
 	case isNoise(s):
 		return noiseCell

@@ -174,16 +174,22 @@ func (d *divider) signature(i int) bool {
 	return false
 }
 
+// mostHeaderBytes bounds where a header and the title under it stand.
+const mostHeaderBytes = 6 << 10
+
 // header puts the header block and the title under it into a provision each, and
 // returns the index of the first line behind them. Texts without the formulas of
 // a header have none.
 func (d *divider) header() int {
-	head := d.text[:min(len(d.text), 6<<10)]
+	head := d.text[:min(len(d.text), mostHeaderBytes)]
 	if !strings.Contains(head, "CỘNG H") && !strings.Contains(head, "ĐẢNG CỘNG") && !strings.Contains(head, "\nSố") {
 		return 0
 	}
 	rd := reader{text: d.text, casing: casing{}, fields: map[string]Field{}, certified: -1}
-	rd.lines = readHead(d.text, 0)
+	if end := strings.LastIndexByte(head, '\n'); end > 0 && len(head) < len(d.text) {
+		head = head[:end]
+	}
+	rd.lines = readHead(head, 0)
 	if rd.newsRendering() || rd.continuation() {
 		return 0
 	}
