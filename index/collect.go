@@ -5,12 +5,11 @@ import (
 	"math"
 
 	"github.com/RoaringBitmap/roaring/v2"
-	segment "github.com/blevesearch/scorch_segment_api/v2"
 )
 
 // tally is what the records of one part score for a query.
 type tally struct {
-	part    *part
+	part    *viewPart
 	score   []float32
 	mask    []uint64 // slots found
 	touched []uint32 // records with a score, in no order
@@ -32,7 +31,7 @@ func (t *tally) reset() {
 }
 
 // tally gives a tally of the part with nothing in it.
-func (p *part) tally() *tally {
+func (p *viewPart) tally() *tally {
 	if t, ok := p.tallies.Get().(*tally); ok {
 		return t
 	}
@@ -43,7 +42,7 @@ func (p *part) tally() *tally {
 // found is what a clause finds in one field of one part: postings, or records
 // with a phrase.
 type found struct {
-	list    segment.PostingsList
+	list    *postings
 	records *roaring.Bitmap
 	field   int
 	weight  float64
@@ -82,9 +81,7 @@ func (s *session) collect(ctx context.Context, clauses []clause) error {
 		frequency = min(frequency, n)
 		c.idf = math.Log(1 + (n-frequency+.5)/(frequency+.5))
 		for j, t := range s.tallies {
-			if err := t.add(lists[j], c, &s.view.meanLength); err != nil {
-				return err
-			}
+			t.add(lists[j], c)
 		}
 	}
 	return nil
@@ -94,7 +91,7 @@ func (f *found) count() float64 {
 	if f.records != nil {
 		return float64(f.records.GetCardinality())
 	}
-	return float64(f.list.Count())
+	return float64(len(f.list.records))
 }
 
 // find looks up a clause in all fields.
@@ -126,38 +123,8 @@ func (l *lookup) find(c *clause, out []found) ([]found, error) {
 	return out, nil
 }
 
-// normed is implemented by the engine's postings: the field's length in tokens.
-type normed interface{ NormUint64() uint64 }
-
 // add scores the records that a clause finds.
-func (t *tally) add(lists []found, c *clause, mean *[fieldCount]float32) error {
-	t.pending = t.pending[:0]
-	b := float32(weights.b)
-	for _, f := range lists {
-		avg, w := mean[f.field], float32(f.weight)
-		if f.records != nil {
-			for it := f.records.Iterator(); it.HasNext(); {
-				t.count(it.Next(), w)
-			}
-			continue
-		}
-		it := f.list.Iterator(true, true, false, nil)
-		for {
-			p, err := it.Next()
-			if err != nil {
-				return err
-			}
-			if p == nil {
-				break
-			}
-			length := avg
-			if l, ok := p.(normed); ok {
-				length = float32(l.NormUint64())
-			}
-			t.count(uint32(p.Number()), w*float32(p.Frequency())/(1-b+b*length/avg))
-		}
-	}
-	k1 := float32(weights.k1)
+func (t *tally) add(lists []found, c *clause) {
 	idf := float32(c.idf * c.weight)
 	if c.pair {
 		idf *= float32(weights.pair)
@@ -165,16 +132,65 @@ func (t *tally) add(lists []found, c *clause, mean *[fieldCount]float32) error {
 	if c.other {
 		idf *= float32(weights.other)
 	}
+	// A title is that of a document's own record, which has nothing else: its
+	// lists share no record with the others.
+	titles := len(lists)
+	for titles > 0 && lists[titles-1].field == inTitle {
+		titles--
+	}
+	t.addGroup(lists[:titles], idf, c.bits)
+	t.addGroup(lists[titles:], idf, c.bits)
+}
+
+// addGroup scores the records that are in one of the lists by the sum of what
+// the lists say of them.
+func (t *tally) addGroup(lists []found, idf float32, slots uint64) {
+	if len(lists) == 1 && lists[0].list != nil {
+		t.addOne(&lists[0], idf, slots)
+		return
+	}
+	t.pending = t.pending[:0]
+	for _, f := range lists {
+		w := float32(f.weight)
+		if f.records != nil {
+			for it := f.records.Iterator(); it.HasNext(); {
+				t.count(it.Next(), w)
+			}
+			continue
+		}
+		norm := t.part.norm[f.field]
+		for i, n := range f.list.records {
+			t.count(n, w*float32(f.list.frequencies[i])*norm[n])
+		}
+	}
+	k1 := float32(weights.k1)
 	for _, n := range t.pending {
 		tf := t.tf[n]
 		t.tf[n] = 0
-		if t.score[n] == 0 {
-			t.touched = append(t.touched, n)
-		}
-		t.score[n] += idf * tf * (k1 + 1) / (tf + k1)
-		t.mask[n] |= c.bits
+		t.score1(n, idf*tf*(k1+1)/(tf+k1), slots)
 	}
-	return nil
+}
+
+// addOne is addGroup for one list, which most clauses have.
+func (t *tally) addOne(f *found, idf float32, slots uint64) {
+	k1, w := float32(weights.k1), float32(f.weight)
+	norm := t.part.norm[f.field]
+	frequencies := f.list.frequencies[:len(f.list.records)]
+	idf *= k1 + 1
+	for i, n := range f.list.records {
+		tf := w * float32(frequencies[i]) * norm[n]
+		t.score1(n, idf*tf/(tf+k1), slots)
+	}
+}
+
+// score1 adds to what a record scores.
+func (t *tally) score1(n uint32, score float32, slots uint64) {
+	was := t.score[n]
+	if was == 0 {
+		t.touched = append(t.touched, n)
+	}
+	t.score[n] = was + score
+	t.mask[n] |= slots
 }
 
 func (t *tally) count(record uint32, tf float32) {

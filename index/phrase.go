@@ -6,7 +6,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/RoaringBitmap/roaring/v2"
-	segment "github.com/blevesearch/scorch_segment_api/v2"
 
 	"tracuu/index/vi"
 	"tracuu/internal/vietnamese"
@@ -111,27 +110,7 @@ func (l *lookup) any(field int, terms []weighted) (*roaring.Bitmap, error) {
 		if list == nil {
 			continue
 		}
-		it := list.Iterator(false, false, false, nil)
-		if o, ok := it.(segment.OptimizablePostingsIterator); ok {
-			if n, one := o.DocNum1Hit(); one {
-				records.Add(uint32(n))
-				continue
-			}
-			if b := o.ActualBitmap(); b != nil {
-				records.Or(b)
-				continue
-			}
-		}
-		for {
-			p, err := it.Next()
-			if err != nil {
-				return nil, err
-			}
-			if p == nil {
-				break
-			}
-			records.Add(uint32(p.Number()))
-		}
+		records.AddMany(list.records)
 	}
 	return records, nil
 }

@@ -60,6 +60,7 @@ func (x *Index) Search(ctx context.Context, q Query) (res Results, err error) {
 // recordMatch is a record that answers: a provision, or a document by its title.
 type recordMatch struct {
 	entry  *entry
+	number int32 // of the document
 	record uint32
 	mask   uint64 // slots found in it, its title's included
 	own    uint64 // without its title's
