@@ -3,7 +3,9 @@ package index
 import (
 	"errors"
 	"fmt"
+	"math"
 	"path/filepath"
+	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -37,6 +39,7 @@ type entry struct {
 	part     *part
 	record   uint32 // of the document itself; those of its units follow
 	units    int
+	spaces   uint16 // in its title
 }
 
 // unit is the record of a provision.
@@ -117,7 +120,8 @@ func (p *part) readTable() error {
 			return errTable
 		}
 		e := &p.documents[i]
-		*e = entry{Document: t.Document, part: p, record: uint32(n), units: t.units}
+		*e = entry{Document: t.Document, part: p, record: uint32(n), units: t.units,
+			spaces: uint16(min(strings.Count(t.Title, " "), math.MaxUint16))}
 		for j, l := range t.lengths {
 			p.owner[n], p.ordinal[n], p.title[n] = e, int32(j)-1, e.record
 			for field, v := range l {
