@@ -19,8 +19,8 @@ const (
 	// A batch is what is analysed and held before it is written as a segment;
 	// with the number of workers it bounds the memory of a build, and it is what
 	// a killed build loses.
-	batchRecords = 4000
-	batchBytes   = 8 << 20
+	batchRecords = 2000
+	batchBytes   = 3 << 20
 	// parallelBytes is the text from which there is a part for each processor: a
 	// small library is one part, which is faster to search.
 	parallelBytes = 4 << 20

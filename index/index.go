@@ -1,13 +1,15 @@
 package index
 
 import (
+	"cmp"
 	"fmt"
 	"sync"
 )
 
 // Index is an open index, safe for use by many goroutines.
 type Index struct {
-	dir string
+	dir   string
+	check int64 // largest file whose contents are compared at once
 
 	mu   sync.RWMutex // guards view
 	view *view
@@ -18,14 +20,19 @@ type OpenOptions struct {
 	// CorpusState, if set, is the state the index must have been built from,
 	// or Open returns ErrStale.
 	CorpusState string
+	// check, if set, stands for sumAtOpen in tests.
+	check int64
 }
 
 // Open opens the index in dir for searching. Any number of processes may have
 // it open, also while one builds or updates it. The error is ErrMissing,
-// ErrDamaged or ErrStale when Build would mend it.
+// ErrDamaged or ErrStale when Build would mend it. The contents of large files
+// are compared with their checksums while the index is already searched; if they
+// are damaged, every use of it fails with ErrDamaged from then on.
 func Open(dir string, opts OpenOptions) (*Index, error) {
 	// Between reading the manifest and opening its parts a writer may replace
 	// both; then the new manifest is there to be read.
+	check := cmp.Or(opts.check, sumAtOpen)
 	var v *view
 	var err error
 	for range 3 {
@@ -36,8 +43,8 @@ func Open(dir string, opts OpenOptions) (*Index, error) {
 		if err = m.check(dir, opts); err != nil {
 			return nil, err
 		}
-		if v, err = openView(dir, m, nil); err == nil {
-			return &Index{dir: dir, view: v}, nil
+		if v, err = openView(dir, m, nil, check); err == nil {
+			return &Index{dir: dir, check: check, view: v}, nil
 		}
 	}
 	return nil, err
@@ -75,18 +82,7 @@ func (x *Index) Fork() (*Index, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Index{dir: x.dir, view: v}, nil
-}
-
-// Damage is the error of an index whose files have turned out to be damaged
-// since it was opened; searches of it fail with the same. Opening compares small
-// files with their checksums at once, large ones while they are searched.
-func (x *Index) Damage() error {
-	v, err := x.acquire()
-	if err == nil {
-		v.release()
-	}
-	return err
+	return &Index{dir: x.dir, check: x.check, view: v}, nil
 }
 
 // Close closes the index. Searches that are under way finish.

@@ -63,7 +63,7 @@ type viewPart struct {
 const sumAtOpen = 8 << 20
 
 // openPart opens the part below dir. Anything wrong with it is ErrDamaged.
-func openPart(dir string, info *partInfo) (p *part, err error) {
+func openPart(dir string, info *partInfo, check int64) (p *part, err error) {
 	path := filepath.Join(dir, info.Name)
 	defer func() {
 		if err != nil {
@@ -79,7 +79,7 @@ func openPart(dir string, info *partInfo) (p *part, err error) {
 	defer guard(&err, "opening")()
 	p = &part{info: *info, path: path, cache: newPostingsCache()}
 	p.users.Store(1)
-	if err := info.checkFiles(dir, sumAtOpen); err != nil {
+	if err := info.checkFiles(dir, check); err != nil {
 		return p, err
 	}
 	p.seg, err = engine.Open(filepath.Join(path, storeName, segmentName))

@@ -109,7 +109,9 @@ func (p *part) has(id string) bool {
 // half is superseded.
 func joinable(parts []partInfo, fresh int) []bool {
 	joined := make([]bool, len(parts))
-	size := func(p *partInfo) int { return p.Documents + p.Units }
+	size := func(p *partInfo) int { // what is left of it
+		return (p.Documents + p.Units) * (p.Documents - len(p.Dead)) / max(p.Documents, 1)
+	}
 	left := 0
 	bySize := make([]int, len(parts))
 	for i := range parts {
@@ -152,7 +154,7 @@ func (x *Index) Reload() error {
 		v.release()
 		return err
 	}
-	fresh, err := openView(x.dir, m, v)
+	fresh, err := openView(x.dir, m, v, x.check)
 	v.release()
 	if err != nil {
 		return err

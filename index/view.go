@@ -30,8 +30,9 @@ type view struct {
 }
 
 // openView opens the parts of a manifest, taking those that are open from
-// another view of the directory, if given.
-func openView(dir string, m *manifest, other *view) (*view, error) {
+// another view of the directory, if given. Files larger than check are compared
+// with their checksums in the background.
+func openView(dir string, m *manifest, other *view, check int64) (*view, error) {
 	v := &view{manifest: m, closed: make(chan struct{})}
 	v.users.Store(1)
 	open := map[string]*part{}
@@ -48,7 +49,7 @@ func openView(dir string, m *manifest, other *view) (*view, error) {
 			p.retain()
 		} else {
 			var err error
-			if p, err = openPart(dir, info); err != nil {
+			if p, err = openPart(dir, info, check); err != nil {
 				v.release()
 				return nil, err
 			}
@@ -59,7 +60,7 @@ func openView(dir string, m *manifest, other *view) (*view, error) {
 	v.number()
 	v.norms()
 	v.facets = facetColumns(v.documents)
-	go v.verify(dir, fresh)
+	go v.verify(dir, fresh, check)
 	return v, nil
 }
 
@@ -152,9 +153,9 @@ func (v *view) readings() readings {
 
 // verify compares the contents of large files with their checksums, while the
 // view is already searched.
-func (v *view) verify(dir string, parts []*part) {
+func (v *view) verify(dir string, parts []*part, check int64) {
 	for _, p := range parts {
-		if err := p.info.checkLarge(dir, sumAtOpen, v.closed); err != nil {
+		if err := p.info.checkLarge(dir, check, v.closed); err != nil {
 			v.damage.Store(&err)
 			return
 		}
