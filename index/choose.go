@@ -2,7 +2,6 @@ package index
 
 import (
 	"math/bits"
-	"strings"
 
 	"tracuu/index/vi"
 )
@@ -16,8 +15,8 @@ func (c *compiled) choose(tallies []*tally) bool {
 	c.chosen = map[*entry]bool{}
 	m := c.matcher()
 	for _, t := range tallies {
-		for _, n := range t.touched {
-			if t.part.title[n] != n || t.part.number[n] < 0 {
+		for _, n := range t.titled {
+			if t.part.number[n] < 0 {
 				continue
 			}
 			// The mask is cheap, and rules out nearly all.
@@ -26,7 +25,7 @@ func (c *compiled) choose(tallies []*tally) bool {
 				continue
 			}
 			e := t.part.owner[n]
-			if e.Title == "" || strings.Count(e.Title, " ") > found {
+			if e.Title == "" || int(e.spaces) > found {
 				continue
 			}
 			if s := m.asked(e.Title); s != 0 {

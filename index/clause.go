@@ -57,10 +57,7 @@ type compiled struct {
 // marks match others.
 func (s *session) compile(r *request, loose bool) (*compiled, error) {
 	c := &compiled{request: r, strict: make([]int, len(r.slots)), terms: make([][]weighted, len(r.slots)), frequency: make([][]float64, len(r.slots))}
-	all, err := s.view.readings()
-	if err != nil {
-		return nil, err
-	}
+	all := s.view.readings()
 	for i := range r.slots {
 		c.terms[i], c.frequency[i] = all.of(&r.slots[i], loose)
 		c.strict[i] = len(c.terms[i])

@@ -3,14 +3,13 @@ package index
 import (
 	"cmp"
 	"fmt"
-	"slices"
 	"sync"
-	"sync/atomic"
 )
 
 // Index is an open index, safe for use by many goroutines.
 type Index struct {
-	dir string
+	dir   string
+	check int64 // largest file whose contents are compared at once
 
 	mu   sync.RWMutex // guards view
 	view *view
@@ -21,14 +20,19 @@ type OpenOptions struct {
 	// CorpusState, if set, is the state the index must have been built from,
 	// or Open returns ErrStale.
 	CorpusState string
+	// check, if set, stands for sumAtOpen in tests.
+	check int64
 }
 
 // Open opens the index in dir for searching. Any number of processes may have
 // it open, also while one builds or updates it. The error is ErrMissing,
-// ErrDamaged or ErrStale when Build would mend it.
+// ErrDamaged or ErrStale when Build would mend it. The contents of large files
+// are compared with their checksums while the index is already searched; if they
+// are damaged, every use of it fails with ErrDamaged from then on.
 func Open(dir string, opts OpenOptions) (*Index, error) {
 	// Between reading the manifest and opening its parts a writer may replace
 	// both; then the new manifest is there to be read.
+	check := cmp.Or(opts.check, sumAtOpen)
 	var v *view
 	var err error
 	for range 3 {
@@ -39,8 +43,8 @@ func Open(dir string, opts OpenOptions) (*Index, error) {
 		if err = m.check(dir, opts); err != nil {
 			return nil, err
 		}
-		if v, err = openView(dir, m); err == nil {
-			return &Index{dir: dir, view: v}, nil
+		if v, err = openView(dir, m, nil, check); err == nil {
+			return &Index{dir: dir, check: check, view: v}, nil
 		}
 	}
 	return nil, err
@@ -57,89 +61,6 @@ func (m *manifest) check(dir string, opts OpenOptions) error {
 	return nil
 }
 
-// view is what a search sees: the parts of one manifest. Searches hold it while
-// they run, so an update can swap views under them.
-type view struct {
-	manifest  *manifest
-	parts     []*part
-	documents []*entry // sorted by ID
-	byID      map[string]*entry
-	units     int
-
-	meanLength [fieldCount]float32
-
-	readOnce     sync.Once
-	readingsList readings
-	readingsErr  error
-
-	facets []facetColumn
-	states sync.Pool // of *[]state
-
-	users atomic.Int32 // searches, and one for being current
-}
-
-// sumAtOpen is the largest file, in bytes, whose contents Open compares with
-// its checksum. Verify reads all.
-const sumAtOpen = 64 << 20
-
-func openView(dir string, m *manifest) (*view, error) {
-	v := &view{manifest: m, byID: map[string]*entry{}}
-	v.users.Store(1)
-	for i := range m.Parts {
-		info := &m.Parts[i]
-		if err := info.checkFiles(dir, sumAtOpen); err != nil {
-			v.release()
-			return nil, err
-		}
-		p, err := openPart(dir, info)
-		if err != nil {
-			v.release()
-			return nil, err
-		}
-		v.parts = append(v.parts, p)
-		dead := map[string]bool{}
-		for _, id := range info.Dead {
-			dead[id] = true
-		}
-		for _, e := range p.documents {
-			if dead[e.ID] {
-				e.number = -1
-				continue
-			}
-			v.documents = append(v.documents, e)
-			v.byID[e.ID] = e
-			v.units += len(e.units)
-		}
-	}
-	v.meanLength = meanLengths(m.Parts)
-	slices.SortFunc(v.documents, func(a, b *entry) int { return cmp.Compare(a.ID, b.ID) })
-	for i, e := range v.documents {
-		e.number = i
-	}
-	for _, p := range v.parts {
-		p.number, p.title = make([]int32, len(p.owner)), make([]uint32, len(p.owner))
-		for n, e := range p.owner {
-			p.number[n], p.title[n] = int32(e.number), e.record
-		}
-	}
-	v.facets = facetColumns(v.documents)
-	return v, nil
-}
-
-// readings are listed at the first search of a view.
-func (v *view) readings() (readings, error) {
-	v.readOnce.Do(func() { v.readingsList, v.readingsErr = v.buildReadings() })
-	return v.readingsList, v.readingsErr
-}
-
-func (v *view) release() {
-	if v.users.Add(-1) == 0 {
-		for _, p := range v.parts {
-			p.close()
-		}
-	}
-}
-
 // acquire gives the current view, to be released after use.
 func (x *Index) acquire() (*view, error) {
 	x.mu.RLock()
@@ -147,8 +68,21 @@ func (x *Index) acquire() (*view, error) {
 	if x.view == nil {
 		return nil, ErrClosed
 	}
+	if err := x.view.damage.Load(); err != nil {
+		return nil, *err
+	}
 	x.view.users.Add(1)
 	return x.view, nil
+}
+
+// Fork gives a second handle on the index, which shares what is open with the
+// first. Updating one leaves the other with what it searches.
+func (x *Index) Fork() (*Index, error) {
+	v, err := x.acquire()
+	if err != nil {
+		return nil, err
+	}
+	return &Index{dir: x.dir, check: x.check, view: v}, nil
 }
 
 // Close closes the index. Searches that are under way finish.

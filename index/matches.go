@@ -73,7 +73,7 @@ func (m *matches) record(t *tally, number int32, n uint32) (mask uint64, level i
 
 func (m *matches) recordMatch(t *tally, number int32, n uint32) recordMatch {
 	mask, level, score := m.record(t, number, n)
-	return recordMatch{entry: t.part.owner[n], record: n, mask: mask, own: t.mask[n], level: level, score: float64(score)}
+	return recordMatch{entry: t.part.owner[n], number: number, record: n, mask: mask, own: t.mask[n], level: level, score: float64(score)}
 }
 
 // gather finds the documents and the best level among them.
@@ -149,8 +149,8 @@ func (m *matches) boost(boosts map[string]float64) {
 	}
 	there := make(map[int32]bool, len(boosts))
 	for id, f := range boosts {
-		if e := m.view.byID[id]; e != nil && f != 1 {
-			m.boosts[int32(e.number)] = f - 1
+		if n := m.view.numberOf(id); n >= 0 && f != 1 {
+			m.boosts[n] = f - 1
 		}
 	}
 	for _, n := range m.documents {
@@ -177,7 +177,7 @@ func (m *matches) compareRecords(a, b *recordMatch) int {
 	case a.score < b.score:
 		return 1
 	}
-	return cmp.Or(cmp.Compare(a.entry.number, b.entry.number), cmp.Compare(a.ordinal(), b.ordinal()))
+	return cmp.Or(cmp.Compare(a.number, b.number), cmp.Compare(a.ordinal(), b.ordinal()))
 }
 
 func (r *recordMatch) ordinal() int32 { return r.entry.part.ordinal[r.record] }
@@ -232,7 +232,7 @@ func (m *matches) rank() error {
 	}
 	slices.SortFunc(m.ranked, func(a, b recordMatch) int { return m.compareRecords(&a, &b) })
 	for i := range m.ranked {
-		if d := &m.states[m.ranked[i].entry.number]; d.place == 0 {
+		if d := &m.states[m.ranked[i].number]; d.place == 0 {
 			d.place = int32(i) + 1
 		}
 	}
@@ -254,40 +254,41 @@ type docMatch struct {
 // shown gathers the best provisions of documents.
 func (m *matches) shown(numbers []int32) []*docMatch {
 	docs := make([]*docMatch, len(numbers))
-	byNumber := make(map[int]*docMatch, len(numbers))
+	byNumber := make(map[int32]*docMatch, len(numbers))
 	for i, n := range numbers {
 		docs[i] = &docMatch{entry: m.view.documents[n], score: float64(m.states[n].score)}
-		byNumber[int(n)] = docs[i]
+		byNumber[n] = docs[i]
 	}
-	done := map[uint32]map[*part]bool{}
+	done := map[*part]map[uint32]bool{}
 	for i := range m.ranked {
 		r := &m.ranked[i]
-		d := byNumber[r.entry.number]
+		d := byNumber[r.number]
 		if d == nil {
 			continue
 		}
-		if m.states[r.entry.number].place == int32(i)+1 {
+		if m.states[r.number].place == int32(i)+1 {
 			d.score = r.score
 		}
-		if done[r.record] == nil {
-			done[r.record] = map[*part]bool{}
+		p := r.entry.part
+		if done[p] == nil {
+			done[p] = map[uint32]bool{}
 		}
-		done[r.record][r.entry.part] = true
+		done[p][r.record] = true
 		if r.record != r.entry.record {
 			d.units = append(d.units, *r)
 		}
 	}
 	short := false
 	for _, n := range numbers {
-		d := byNumber[int(n)]
-		m.states[n].short = len(d.units) < MaxPoints && len(d.units) < len(d.entry.units)
+		d := byNumber[n]
+		m.states[n].short = len(d.units) < MaxPoints && len(d.units) < d.entry.units
 		short = short || m.states[n].short
 	}
 	rest := map[*docMatch][]recordMatch{}
 	if short && len(m.slots) > 0 {
 		m.each(func(t *tally, number int32, n uint32) {
-			if m.states[number].short && n != t.part.title[n] && !done[n][t.part] {
-				d := byNumber[int(number)]
+			if m.states[number].short && n != t.part.title[n] && !done[t.part.part][n] {
+				d := byNumber[number]
 				rest[d] = append(rest[d], m.recordMatch(t, number, n))
 			}
 		})

@@ -1,139 +1,148 @@
 package index
 
 import (
+	"errors"
 	"fmt"
+	"math"
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 
-	"github.com/blevesearch/bleve/v2"
-	"github.com/blevesearch/bleve/v2/index/scorch"
-	index "github.com/blevesearch/bleve_index_api"
 	segment "github.com/blevesearch/scorch_segment_api/v2"
 )
 
-// part is one opened part. It never changes.
+// part is one opened part. It never changes, and views share it.
 type part struct {
-	index  bleve.Index
-	reader index.IndexReader
-	seg    segment.Segment // a part is written as one segment
+	info partInfo // as of the manifest that first opened it; Dead is the view's
+	path string
+	seg  segment.Segment
 
-	documents []*entry
+	documents []entry // in the order of records
+	order     []int32 // places in documents, in the order of IDs
 	// owner and ordinal tell, for each record of the segment, the document it
-	// belongs to and its ordinal there (-1 is the document's own record).
+	// belongs to and its ordinal there (-1 is the document's own record); title
+	// tells the record of the document itself.
 	owner   []*entry
 	ordinal []int32
-	// number and title tell, for each record, the number of its document in the
-	// view (-1: superseded) and the record of the document itself: what searches
-	// ask of every record they find, side by side in memory.
-	number []int32
-	title  []uint32
+	title   []uint32
+	lengths [fieldCount][]uint32 // of each record's fields, in tokens
+	terms   []termCount
 
-	units   int
-	tallies sync.Pool // of *tally
+	cache *postingsCache
+	users atomic.Int32 // views
 }
 
 // entry is a document of a part.
 type entry struct {
 	Document // without units
 	part     *part
-	record   uint32   // of the document itself
-	units    []uint32 // records of the units in text order
-	place    int      // in the part's documents
-	// number is the entry's place among all documents of the view, sorted by
-	// ID; -1 for one that a later part supersedes.
-	number int
+	record   uint32 // of the document itself; those of its units follow
+	units    int
+	spaces   uint16 // in its title
 }
 
+// unit is the record of a provision.
+func (e *entry) unit(ordinal int) uint32 { return e.record + 1 + uint32(ordinal) }
+
+// viewPart is a part as a view sees it.
+type viewPart struct {
+	*part
+	// number tells, for each record, the number of its document in the view (-1:
+	// superseded).
+	number []int32
+	// norm is what the frequency of a term in a record's field is multiplied with:
+	// less for a long field than for a short one.
+	norm [fieldCount][]float32
+
+	tallies sync.Pool // of *tally
+}
+
+// sumAtOpen is the largest segment, in bytes, whose contents Open compares with
+// its checksum; larger ones are compared while they are already searched.
+const sumAtOpen = 8 << 20
+
 // openPart opens the part below dir. Anything wrong with it is ErrDamaged.
-func openPart(dir string, info *partInfo) (p *part, err error) {
+func openPart(dir string, info *partInfo, check int64) (p *part, err error) {
 	path := filepath.Join(dir, info.Name)
 	defer func() {
 		if err != nil {
 			if p != nil {
-				p.close()
+				p.release()
 			}
-			p, err = nil, fmt.Errorf("%s: %w: %v", path, ErrDamaged, err)
+			p = nil
+			if !errors.Is(err, ErrDamaged) {
+				err = fmt.Errorf("%s: %w: %v", path, ErrDamaged, err)
+			}
 		}
 	}()
 	defer guard(&err, "opening")()
-	p = &part{}
-	p.index, err = bleve.OpenUsing(path, map[string]any{"read_only": true, "bolt_timeout": "2s"})
+	p = &part{info: *info, path: path, cache: newPostingsCache()}
+	p.users.Store(1)
+	if err := info.checkFiles(dir, check); err != nil {
+		return p, err
+	}
+	p.seg, err = engine.Open(filepath.Join(path, storeName, segmentName))
 	if err != nil {
 		return p, err
 	}
-	low, err := p.index.Advanced()
-	if err != nil {
-		return p, err
-	}
-	if p.reader, err = low.Reader(); err != nil {
-		return p, err
-	}
-	snapshot, ok := p.reader.(*scorch.IndexSnapshot)
-	if !ok || len(snapshot.Segments()) != 1 {
-		return p, fmt.Errorf("not one segment")
-	}
-	p.seg = snapshot.Segments()[0].Segment()
-	return p, p.readRecords(info)
+	return p, p.readTable()
 }
 
-// readRecords reads which record is what, and the documents.
-func (p *part) readRecords(info *partInfo) error {
-	count := int(p.seg.Count())
-	if count != info.Documents+info.Units {
-		return fmt.Errorf("%d records, not %d", count, info.Documents+info.Units)
+// readTable reads which record is what, and the documents.
+func (p *part) readTable() error {
+	data, err := readTable(filepath.Join(p.path, tableName), p.info.Files[tableName])
+	if err != nil {
+		return err
 	}
+	r, err := newTableReader(data)
+	if err != nil {
+		return err
+	}
+	count := int(p.seg.Count())
+	if r.records != count || r.documents != p.info.Documents || count != p.info.Documents+p.info.Units {
+		return fmt.Errorf("%d records, not %d", count, p.info.Documents+p.info.Units)
+	}
+	p.documents = make([]entry, r.documents)
 	p.owner = make([]*entry, count)
 	p.ordinal = make([]int32, count)
-	p.documents = make([]*entry, 0, info.Documents)
-	byID := make(map[string]*entry, info.Documents)
-	names := make([]string, count)
-	for n := range count {
-		name, err := p.seg.DocID(uint64(n))
-		if err != nil {
+	p.title = make([]uint32, count)
+	for field := range p.lengths {
+		p.lengths[field] = make([]uint32, count)
+	}
+	n := 0
+	var t tableEntry
+	for i := range p.documents {
+		if err := r.entry(&t); err != nil {
 			return err
 		}
-		names[n] = string(name)
-		id, ordinal, err := splitName(names[n])
-		if err != nil {
-			return err
+		if n+1+t.units > count {
+			return errTable
 		}
-		p.ordinal[n] = int32(ordinal)
-		if ordinal >= 0 {
-			continue
-		}
-		e := &entry{part: p, record: uint32(n), place: len(p.documents)}
-		units := 0
-		err = p.visit(uint32(n), func(field string, value []byte) (err error) {
-			if field == fieldMeta {
-				e.Document, units, err = decodeDocument(id, value)
+		e := &p.documents[i]
+		*e = entry{Document: t.Document, part: p, record: uint32(n), units: t.units,
+			spaces: uint16(min(strings.Count(t.Title, " "), math.MaxUint16))}
+		for j, l := range t.lengths {
+			p.owner[n], p.ordinal[n], p.title[n] = e, int32(j)-1, e.record
+			for field, v := range l {
+				p.lengths[field][n] = v
 			}
-			return err
-		})
-		if err != nil {
-			return err
+			n++
 		}
-		if units < 0 || units > count {
-			return errRecord
-		}
-		e.units = make([]uint32, units)
-		byID[id] = e
-		p.owner[n] = e
-		p.documents = append(p.documents, e)
 	}
-	for n, name := range names {
-		if p.ordinal[n] < 0 {
-			continue
-		}
-		e := byID[name[:strings.LastIndexByte(name, '#')]]
-		if e == nil || int(p.ordinal[n]) >= len(e.units) {
-			return errRecord
-		}
-		e.units[p.ordinal[n]] = uint32(n)
-		p.owner[n] = e
-		p.units++
+	if n != count {
+		return errTable
 	}
-	return nil
+	if p.order, err = r.order(); err != nil {
+		return err
+	}
+	for i := 1; i < len(p.order); i++ {
+		if p.documents[p.order[i-1]].ID >= p.documents[p.order[i]].ID {
+			return errTable
+		}
+	}
+	p.terms, err = r.terms()
+	return err
 }
 
 // visit calls f with each stored field of a record. The value is valid during
@@ -170,11 +179,28 @@ func (p *part) unit(record uint32) (u Unit, err error) {
 	return u, err
 }
 
-func (p *part) close() {
-	if p.reader != nil {
-		p.reader.Close()
+// retain counts one more view.
+func (p *part) retain() *part {
+	p.users.Add(1)
+	return p
+}
+
+func (p *part) release() {
+	if p.users.Add(-1) == 0 && p.seg != nil {
+		p.seg.Close()
 	}
-	if p.index != nil {
-		p.index.Close()
+}
+
+// source gives the part to be joined into another; dead documents go.
+func (p *part) source(dead map[string]bool) *source {
+	s := &source{segment: filepath.Join(p.path, storeName, segmentName), table: filepath.Join(p.path, tableName),
+		tableInfo: p.info.Files[tableName], documents: p.info.Documents, records: len(p.owner)}
+	s.segmentInfo = p.info.Files[storeName+"/"+segmentName]
+	if len(dead) > 0 {
+		s.keep = make([]bool, len(p.documents))
+		for i := range p.documents {
+			s.keep[i] = !dead[p.documents[i].ID]
+		}
 	}
+	return s
 }

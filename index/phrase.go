@@ -1,12 +1,12 @@
 package index
 
 import (
+	"bytes"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/RoaringBitmap/roaring/v2"
-	segment "github.com/blevesearch/scorch_segment_api/v2"
 
 	"tracuu/index/vi"
 	"tracuu/internal/vietnamese"
@@ -111,27 +111,7 @@ func (l *lookup) any(field int, terms []weighted) (*roaring.Bitmap, error) {
 		if list == nil {
 			continue
 		}
-		it := list.Iterator(false, false, false, nil)
-		if o, ok := it.(segment.OptimizablePostingsIterator); ok {
-			if n, one := o.DocNum1Hit(); one {
-				records.Add(uint32(n))
-				continue
-			}
-			if b := o.ActualBitmap(); b != nil {
-				records.Or(b)
-				continue
-			}
-		}
-		for {
-			p, err := it.Next()
-			if err != nil {
-				return nil, err
-			}
-			if p == nil {
-				break
-			}
-			records.Add(uint32(p.Number()))
-		}
+		records.AddMany(list.records)
 	}
 	return records, nil
 }
@@ -154,18 +134,35 @@ func (l *lookup) verify(records *roaring.Bitmap, field int, readings [][]weighte
 		var texts []string
 		if e := l.part.owner[n]; field == inTitle {
 			texts = e.titleTexts()
+		} else if field == inText {
+			// Most texts have the phrase in small letters, as it is typed: those are
+			// not even copied.
+			text, plainly := "", false
+			err := l.part.visit(n, func(name string, value []byte) error {
+				if name == fieldText {
+					if plainly = plain != "" && containsWords(value, plain); !plainly {
+						text = string(value)
+					}
+				}
+				return nil
+			})
+			if err != nil {
+				return err
+			}
+			if plainly {
+				continue
+			}
+			texts = []string{text}
 		} else {
 			u, err := l.part.unit(n)
 			if err != nil {
 				return err
 			}
-			if texts = []string{u.Text}; field == inHead {
-				texts = u.headTexts()
-			}
+			texts = u.headTexts()
 		}
 		has := false
 		for _, text := range texts {
-			if has = has || plain != "" && containsWords(vietnamese.Lower(text), plain); has {
+			if has = has || plain != "" && containsWords([]byte(vietnamese.Lower(text)), plain); has {
 				break
 			}
 			tokens = vi.AppendTokens(tokens[:0], text)
@@ -193,16 +190,16 @@ func plainPhrase(readings [][]weighted) string {
 
 // containsWords tells whether text has the phrase with no letter or digit right
 // before or after it.
-func containsWords(text, phrase string) bool {
-	for at := 0; ; {
-		i := strings.Index(text[at:], phrase)
+func containsWords(text []byte, phrase string) bool {
+	for at, want := 0, []byte(phrase); ; {
+		i := bytes.Index(text[at:], want)
 		if i < 0 {
 			return false
 		}
 		i += at
 		at = i + len(phrase)
-		before, _ := utf8.DecodeLastRuneInString(text[:i])
-		after, _ := utf8.DecodeRuneInString(text[at:])
+		before, _ := utf8.DecodeLastRune(text[:i])
+		after, _ := utf8.DecodeRune(text[at:])
 		if !partOfWord(before) && !partOfWord(after) {
 			return true
 		}

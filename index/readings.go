@@ -23,27 +23,11 @@ type reading struct {
 // thirty.
 const maxReadings = 40
 
-func (v *view) buildReadings() (readings, error) {
+func (v *view) buildReadings() readings {
 	counts := map[string]float64{}
 	for _, p := range v.parts {
-		for _, field := range []string{fieldText, fieldHead, fieldTitle} {
-			dict, err := p.seg.Dictionary(field)
-			if err != nil {
-				return nil, err
-			}
-			it := dict.AutomatonIterator(nil, nil, nil)
-			for {
-				e, err := it.Next()
-				if err != nil {
-					return nil, err
-				}
-				if e == nil {
-					break
-				}
-				if !isPair(e.Term) && !isCode(e.Term) {
-					counts[e.Term] += float64(e.Count)
-				}
-			}
+		for _, t := range p.terms {
+			counts[t.term] += float64(t.count)
 		}
 	}
 	all := readings{}
@@ -61,7 +45,7 @@ func (v *view) buildReadings() (readings, error) {
 		})
 		all[folded] = terms[:min(len(terms), maxReadings)]
 	}
-	return all, nil
+	return all
 }
 
 func isPair(term string) bool {

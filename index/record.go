@@ -4,7 +4,6 @@ import (
 	"encoding/binary"
 	"errors"
 	"strconv"
-	"strings"
 	"sync"
 
 	"github.com/blevesearch/bleve/v2/document"
@@ -19,38 +18,23 @@ const (
 	fieldPair  = "pair"  // neighbour pairs of the same
 	fieldHead  = "head"  // syllables and pairs of a provision's label and heading
 	fieldTitle = "title" // syllables and pairs of a document's title, type, number, issuer
-	fieldMeta  = "meta"  // stored only: the rest of the document or provision
+	fieldMeta  = "meta"  // stored only: the rest of a provision
 )
 
 // A record of a part is a document or one of its provisions. Its name is the
-// document's ID, '#', and for a provision its ordinal in the document.
+// document's ID, '#', and for a provision its ordinal in the document; the names
+// are for other programs, here a table says what each record is.
 func documentName(id string) string { return id + "#" }
 
 func unitName(id string, ordinal int) string { return id + "#" + strconv.Itoa(ordinal) }
 
-// splitName undoes documentName (ordinal -1) and unitName.
-func splitName(name string) (id string, ordinal int, err error) {
-	i := strings.LastIndexByte(name, '#')
-	if i < 0 {
-		return "", 0, errRecord
-	}
-	if i == len(name)-1 {
-		return name[:i], -1, nil
-	}
-	n, err := strconv.Atoi(name[i+1:])
-	if err != nil || n < 0 {
-		return "", 0, errRecord
-	}
-	return name[:i], n, nil
-}
-
 var errRecord = errors.New("malformed record")
 
-// documentRecord is the record of a document, analysed.
+// documentRecord is the record of a document, analysed. What a result shows of it
+// is in the table.
 func documentRecord(d *Document) index.Document {
 	doc := document.NewDocument(documentName(d.ID))
 	doc.AddField(newField(fieldTitle, "", indexed, d.titleTexts()...))
-	doc.AddField(newField(fieldMeta, string(encodeDocument(d)), index.StoreField))
 	return doc
 }
 
@@ -179,34 +163,8 @@ func (f *field) AnalyzedTokenFrequencies() index.TokenFrequencies { return f.fre
 func (f *field) NumPlainTextBytes() uint64                        { return uint64(len(f.value)) }
 func (f *field) Size() int                                        { return len(f.value) }
 
-// encodeDocument writes all of a document but its units, as strings with their
-// length before them. JSON would be four times as slow to read when an index of
-// 78,000 documents opens.
-func encodeDocument(d *Document) []byte {
-	held := ""
-	if d.TextHeld {
-		held = "1"
-	}
-	return encodeStrings(d.Type, d.Number, d.Symbol, d.Label, d.Issuer, strconv.Itoa(d.Year), d.Date, d.Title,
-		d.State, held, d.Fingerprint, strconv.Itoa(len(d.Units)))
-}
-
-// decodeDocument also returns the number of units.
-func decodeDocument(id string, data []byte) (d Document, units int, err error) {
-	s, err := decodeStrings(data, 12)
-	if err != nil {
-		return d, 0, err
-	}
-	d = Document{ID: id, Type: s[0], Number: s[1], Symbol: s[2], Label: s[3], Issuer: s[4], Date: s[6], Title: s[7],
-		State: s[8], TextHeld: s[9] != "", Fingerprint: s[10]}
-	if d.Year, err = strconv.Atoi(s[5]); err == nil {
-		units, err = strconv.Atoi(s[11])
-	}
-	return d, units, err
-}
-
 // encodeUnit writes all of a unit but its text, which is stored in its field.
-func encodeUnit(u *Unit) []byte { return encodeStrings(u.Anchor, u.Label, u.Heading) }
+func encodeUnit(u *Unit) []byte { return appendStrings(nil, u.Anchor, u.Label, u.Heading) }
 
 func decodeUnit(data []byte) (Unit, error) {
 	s, err := decodeStrings(data, 3)
@@ -216,8 +174,8 @@ func decodeUnit(data []byte) (Unit, error) {
 	return Unit{Anchor: s[0], Label: s[1], Heading: s[2]}, nil
 }
 
-func encodeStrings(values ...string) []byte {
-	var b []byte
+// appendStrings appends strings with their length before them.
+func appendStrings(b []byte, values ...string) []byte {
 	for _, v := range values {
 		b = binary.AppendUvarint(b, uint64(len(v)))
 		b = append(b, v...)

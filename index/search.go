@@ -60,6 +60,7 @@ func (x *Index) Search(ctx context.Context, q Query) (res Results, err error) {
 // recordMatch is a record that answers: a provision, or a document by its title.
 type recordMatch struct {
 	entry  *entry
+	number int32 // of the document
 	record uint32
 	mask   uint64 // slots found in it, its title's included
 	own    uint64 // without its title's
@@ -100,13 +101,17 @@ func (s *session) match(ctx context.Context, req *request) (*matches, error) {
 		if err != nil {
 			return nil, err
 		}
-		if err := s.collect(ctx, c.clauses); err != nil {
+		finds, err := s.lookUp(ctx, c.clauses)
+		if err != nil {
 			return nil, err
 		}
+		var within *narrowed
+		if !req.question {
+			within = s.narrow(c, finds, phrases)
+		}
+		s.score(c.clauses, finds, within)
 		if c.choose(s.tallies) {
-			if err := s.collect(ctx, c.clauses); err != nil {
-				return nil, err
-			}
+			s.score(c.clauses, finds, within)
 		}
 		m.compiled, m.phrases = c, phrases
 		complete := m.gather() > someWords

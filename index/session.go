@@ -37,7 +37,7 @@ func (v *view) session() *session {
 
 // lookup finds postings in one part.
 type lookup struct {
-	part *part
+	part *viewPart
 	dict [fieldCount]segment.TermDictionary
 	list segment.PostingsList // for counting, used again and again
 }
@@ -65,14 +65,21 @@ func (l *lookup) dictionary(field int) (segment.TermDictionary, error) {
 }
 
 // postings gives nil for a term that the field does not have.
-func (l *lookup) postings(field int, term string) (segment.PostingsList, error) {
-	d, err := l.dictionary(field)
-	if err != nil {
-		return nil, err
+func (l *lookup) postings(field int, term string) (*postings, error) {
+	key := postingsKey{field, term}
+	list, ok := l.part.cache.get(key)
+	if !ok {
+		d, err := l.dictionary(field)
+		if err != nil {
+			return nil, err
+		}
+		if list, err = readPostings(d, term); err != nil {
+			return nil, err
+		}
+		l.part.cache.put(key, list)
 	}
-	list, err := d.PostingsList([]byte(term), nil, nil)
-	if err != nil || list.Count() == 0 {
-		return nil, err
+	if len(list.records) == 0 {
+		return nil, nil
 	}
 	return list, nil
 }

@@ -1,23 +1,26 @@
 package index
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"iter"
 	"maps"
+	"os"
+	"path/filepath"
 	"slices"
 )
 
-// maxParts is how many parts an index may have before an update makes one of
-// them all: every search asks every part.
+// maxParts is how many parts an index may have: every search asks every part.
 const maxParts = 6
 
 // Update brings the index to state: the changed documents replace those of the
 // same ID, the removed ones go. It is one step, like Build, and takes time by
-// what changed, not by what there is; now and then it rewrites the whole. This
-// Index searches the new state when Update returns; others see it after Reload
-// or a new Open.
+// what changed, not by what there is: the small parts that updates make are
+// joined with one another, so that there are few of them, and a large part is
+// written anew only when half of it is superseded. This Index searches the new
+// state when Update returns; others see it after Reload or a new Open.
 func (x *Index) Update(ctx context.Context, changed []Document, removed []string, state string) (err error) {
 	defer guard(&err, "updating the index")()
 	unlock, err := lockForWriting(ctx, x.dir)
@@ -35,51 +38,101 @@ func (x *Index) Update(ctx context.Context, changed []Document, removed []string
 	}
 	defer v.release()
 
-	gone := map[string]bool{}
-	for _, id := range removed {
-		gone[id] = true
-	}
+	gone := setOf(removed)
 	for i := range changed {
 		gone[changed[i].ID] = true
 	}
-	next := *v.manifest
-	next.State = state
-	next.Parts = slices.Clone(next.Parts)
-	dead := 0
-	for i := range next.Parts {
-		p := &next.Parts[i]
-		set := map[string]bool{}
-		for _, id := range p.Dead {
-			set[id] = true
-		}
-		for _, e := range v.parts[i].documents {
-			if gone[e.ID] {
-				set[e.ID] = true
-			}
-		}
-		p.Dead = slices.Sorted(maps.Keys(set))
-		dead += len(p.Dead)
+	next := &manifest{Schema: v.manifest.Schema, Analyzer: v.manifest.Analyzer, State: state}
+	b := &builder{dir: x.dir, work: filepath.Join(x.dir, newPartName())}
+	if err := os.MkdirAll(b.work, 0o755); err != nil {
+		return fmt.Errorf("updating the index: %w", err)
 	}
-	next.Parts = slices.DeleteFunc(next.Parts, func(p partInfo) bool { return len(p.Dead) == p.Documents })
-
-	docs := fromSlice(changed)
-	if len(next.Parts) >= maxParts || dead > len(v.documents)/2+100 {
-		docs = concat(docs, v.stored(gone))
-		next.Parts = nil
+	defer os.RemoveAll(b.work)
+	if _, err := b.segments(ctx, fromSlice(changed), BuildOptions{}); err != nil {
+		return fmt.Errorf("updating the index: %w", err)
 	}
-	parts, err := writeParts(ctx, x.dir, docs, BuildOptions{})
+	fresh := 0
+	for _, s := range b.sources {
+		fresh += s.records
+	}
+	parts := v.withDead(gone)
+	for i, joined := range joinable(parts, fresh) {
+		if joined {
+			b.sources = append(b.sources, v.parts[i].source(setOf(parts[i].Dead)))
+		} else if len(parts[i].Dead) < parts[i].Documents {
+			next.Parts = append(next.Parts, parts[i])
+		}
+	}
+	infos, err := b.join(ctx, 1, nil)
 	if err != nil {
 		return fmt.Errorf("updating the index: %w", err)
 	}
-	next.Parts = append(next.Parts, parts...)
+	next.Parts = append(next.Parts, infos...)
 	if err := next.write(x.dir); err != nil {
 		return fmt.Errorf("updating the index: %w", err)
 	}
 	if err := x.Reload(); err != nil {
 		return err
 	}
-	removeLeftovers(x.dir, &next)
+	os.RemoveAll(filepath.Join(x.dir, buildingName)) // of a build that this update has made needless
+	removeLeftovers(x.dir, next)
 	return nil
+}
+
+// withDead describes the parts of a view with documents gone.
+func (v *view) withDead(gone map[string]bool) []partInfo {
+	parts := slices.Clone(v.manifest.Parts)
+	for i := range parts {
+		set := setOf(parts[i].Dead)
+		for id := range gone {
+			if v.parts[i].has(id) {
+				set[id] = true
+			}
+		}
+		parts[i].Dead = slices.Sorted(maps.Keys(set))
+	}
+	return parts
+}
+
+// has tells whether the part has a document of that ID.
+func (p *part) has(id string) bool {
+	_, ok := slices.BinarySearchFunc(p.order, id, func(place int32, id string) int {
+		return cmp.Compare(p.documents[place].ID, id)
+	})
+	return ok
+}
+
+// joinable tells which parts an update joins with its own records, of which there
+// are so many: those not much larger than what is joined already, so that a
+// record is written anew a number of times that grows with the logarithm of the
+// library; more if there would be too many parts; and those of which more than
+// half is superseded.
+func joinable(parts []partInfo, fresh int) []bool {
+	joined := make([]bool, len(parts))
+	size := func(p *partInfo) int { // what is left of it
+		return (p.Documents + p.Units) * (p.Documents - len(p.Dead)) / max(p.Documents, 1)
+	}
+	left := 0
+	bySize := make([]int, len(parts))
+	for i := range parts {
+		bySize[i] = i
+		if len(parts[i].Dead) < parts[i].Documents {
+			left++
+		}
+	}
+	slices.SortStableFunc(bySize, func(a, b int) int { return cmp.Compare(size(&parts[a]), size(&parts[b])) })
+	for _, i := range bySize {
+		p := &parts[i]
+		if len(p.Dead) == p.Documents {
+			continue
+		}
+		if size(p) <= 2*fresh || left >= maxParts || len(p.Dead) > p.Documents/2+100 {
+			joined[i] = true
+			fresh += size(p)
+			left--
+		}
+	}
+	return joined
 }
 
 // Reload goes over to what another process has built or updated since. Nothing
@@ -93,15 +146,16 @@ func (x *Index) Reload() error {
 	if err != nil {
 		return err
 	}
-	same := v.manifest.same(m)
-	v.release()
-	if same {
+	if v.manifest.same(m) {
+		v.release()
 		return nil
 	}
 	if err := m.check(x.dir, OpenOptions{}); err != nil {
+		v.release()
 		return err
 	}
-	fresh, err := openView(x.dir, m)
+	fresh, err := openView(x.dir, m, v, x.check)
+	v.release()
 	if err != nil {
 		return err
 	}
@@ -122,26 +176,11 @@ func (m *manifest) same(o *manifest) bool {
 	})
 }
 
-// stored reads back the documents of a view that are not among gone.
-func (v *view) stored(gone map[string]bool) iter.Seq2[Document, error] {
-	return func(yield func(Document, error) bool) {
-		for _, e := range v.documents {
-			if gone[e.ID] {
-				continue
-			}
-			d, err := e.read()
-			if !yield(d, err) || err != nil {
-				return
-			}
-		}
-	}
-}
-
 // read gives the document with its units.
 func (e *entry) read() (Document, error) {
 	d := e.Document
-	for _, n := range e.units {
-		u, err := e.part.unit(n)
+	for i := range e.units {
+		u, err := e.part.unit(e.unit(i))
 		if err != nil {
 			return d, err
 		}
@@ -160,7 +199,7 @@ func (x *Index) Document(id string) (Document, error) {
 		return Document{}, err
 	}
 	defer v.release()
-	e := v.byID[id]
+	e := v.byID(id)
 	if e == nil {
 		return Document{}, fmt.Errorf("%s: %w", id, ErrNoDocument)
 	}
@@ -172,18 +211,6 @@ func fromSlice(docs []Document) iter.Seq2[Document, error] {
 		for _, d := range docs {
 			if !yield(d, nil) {
 				return
-			}
-		}
-	}
-}
-
-func concat(seqs ...iter.Seq2[Document, error]) iter.Seq2[Document, error] {
-	return func(yield func(Document, error) bool) {
-		for _, seq := range seqs {
-			for d, err := range seq {
-				if !yield(d, err) {
-					return
-				}
 			}
 		}
 	}

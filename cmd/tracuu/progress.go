@@ -50,7 +50,7 @@ func (p *progress) update(stage library.Stage, done, total int) {
 	if !p.terminal {
 		if now.Sub(p.said) >= lineEvery {
 			p.said = now
-			fmt.Fprintf(p.w, "%s: %d/%d\n", stage, done, total)
+			fmt.Fprintf(p.w, "%s: %d/%d%s\n", stage, done, total, timeLeft(now.Sub(p.began), done, total))
 		}
 		return
 	}
@@ -67,6 +67,22 @@ func (p *progress) update(stage library.Stage, done, total int) {
 	}
 	p.bar.ChangeMax(max(total, 1))
 	p.bar.Set(done)
+}
+
+// timeLeft says about how long the rest of a stage will take, to be written after
+// what is done; "" where that cannot be told yet.
+func timeLeft(elapsed time.Duration, done, total int) string {
+	if done <= 0 || done >= total || elapsed < 2*quietFor {
+		return ""
+	}
+	left := time.Duration(float64(elapsed) / float64(done) * float64(total-done))
+	switch {
+	case left < time.Minute:
+		return fmt.Sprintf(", còn khoảng %d giây", max(1, int(left.Round(time.Second).Seconds())))
+	case left < time.Hour:
+		return fmt.Sprintf(", còn khoảng %d phút", int((left + time.Minute - 1).Minutes()))
+	}
+	return fmt.Sprintf(", còn khoảng %d giờ %d phút", int(left.Hours()), int(left.Minutes())%60)
 }
 
 func (p *progress) end() {

@@ -11,9 +11,11 @@ const defaultPageSize = 20
 // Search answers a question: the documents that it names by number or name
 // first, then those whose words answer.
 func (l *Library) Search(ctx context.Context, q Query) (Answer, error) {
-	l.mu.RLock()
-	v, x := l.view, l.index
-	l.mu.RUnlock()
+	v, x, err := l.both()
+	if err != nil {
+		return Answer{}, err
+	}
+	defer x.Close()
 	if q.Page < 1 {
 		q.Page = 1
 	}
@@ -61,6 +63,18 @@ func (l *Library) Search(ctx context.Context, q Query) (Answer, error) {
 		a.Direct, a.DirectOnly = nil, false
 	}
 	return a, nil
+}
+
+// both gives the view and the index that belong together, the index to be closed
+// after use.
+func (l *Library) both() (*view, *index.Index, error) {
+	l.mu.RLock()
+	defer l.mu.RUnlock()
+	if l.index == nil {
+		return nil, nil, index.ErrClosed
+	}
+	x, err := l.index.Fork()
+	return l.view, x, err
 }
 
 // directBoost lifts the documents that a query names above those that merely

@@ -36,6 +36,7 @@ const (
 	Reading   Stage = "Đọc kho văn bản"
 	Analysing Stage = "Phân tích viện dẫn"
 	Indexing  Stage = "Lập chỉ mục tìm kiếm"
+	Joining   Stage = "Ghép chỉ mục"
 )
 
 // Problem is something wrong with the files of the library; the rest is served.
@@ -145,11 +146,12 @@ func (l *Library) buildIndex(ctx context.Context, v *view) (*index.Index, error)
 	err := index.Build(ctx, l.indexDir(), v.indexDocuments(nil), index.BuildOptions{
 		CorpusState: v.state,
 		Progress:    func(done, _ int) { l.opts.Progress(Indexing, done, len(v.docs)) },
+		Joining:     func(done, total int64) { l.opts.Progress(Joining, int(done>>10), int(total>>10)) },
 	})
 	if err != nil {
 		return nil, fmt.Errorf("lập chỉ mục: %w", err)
 	}
-	l.opts.Progress(Indexing, len(v.docs), len(v.docs))
+	l.opts.Progress(Joining, 1, 1)
 	x, err := index.Open(l.indexDir(), index.OpenOptions{CorpusState: v.state})
 	if err != nil {
 		return nil, fmt.Errorf("mở chỉ mục vừa lập: %w", err)
@@ -160,7 +162,7 @@ func (l *Library) buildIndex(ctx context.Context, v *view) (*index.Index, error)
 // updateIndex brings a readable index of an older corpus state up to date by
 // the documents that differ. It reports false where a rebuild is needed.
 func (l *Library) updateIndex(ctx context.Context, v *view) (*index.Index, bool) {
-	x, err := index.Open(l.indexDir(), index.OpenOptions{})
+	x, err := l.oldIndex()
 	if err != nil {
 		return nil, false
 	}
@@ -200,6 +202,26 @@ func (l *Library) updateIndex(ctx context.Context, v *view) (*index.Index, bool)
 	return x, true
 }
 
+// oldIndex opens the index as it is: beside what is searched, and sharing its
+// files, if it is open already.
+func (l *Library) oldIndex() (*index.Index, error) {
+	if x, err := l.forkIndex(); err == nil {
+		return x, nil
+	}
+	return index.Open(l.indexDir(), index.OpenOptions{})
+}
+
+// forkIndex gives a handle on the index of its own, which a refresh does not
+// close under its user.
+func (l *Library) forkIndex() (*index.Index, error) {
+	l.mu.RLock()
+	defer l.mu.RUnlock()
+	if l.index == nil {
+		return nil, index.ErrClosed
+	}
+	return l.index.Fork()
+}
+
 // Refresh takes in what was changed in the library's folder by hand since it
 // was opened or refreshed. It reports whether anything had changed. Searches
 // and pages go on undisturbed and change over in one step.
@@ -237,8 +259,26 @@ func (l *Library) Watch(ctx context.Context, interval time.Duration) {
 			} else if changed {
 				l.opts.Notice(fmt.Sprintf("Đã cập nhật thư viện: %d văn bản.", l.Len()))
 			}
+			if err := l.mendIndex(ctx); err != nil && ctx.Err() == nil {
+				l.opts.Notice(fmt.Sprintf("Không lập lại được chỉ mục: %v", err))
+			}
 		}
 	}
+}
+
+// mendIndex builds the index anew if its files have turned out to be damaged
+// after it was opened: the large ones are compared with their checksums while
+// they are searched.
+func (l *Library) mendIndex(ctx context.Context) error {
+	x, err := l.forkIndex()
+	if err == nil {
+		return x.Close()
+	}
+	if !errors.Is(err, index.ErrDamaged) || l.opts.ReadOnly {
+		return nil
+	}
+	l.opts.Notice("Chỉ mục bị hỏng, đang lập lại từ kho văn bản. Văn bản không bị ảnh hưởng.")
+	return l.Rebuild(ctx)
 }
 
 // Rebuild builds the index anew from the corpus, whatever its state.
