@@ -1,5 +1,7 @@
 package index
 
+import "tracuu/index/query"
+
 // Document is what the index is told of one document. The index keeps all of
 // it: a search answers from the index alone.
 type Document struct {
@@ -37,15 +39,23 @@ type Unit struct {
 type Query struct {
 	// Text is as typed. Any bytes will do.
 	Text string
+	// Parsed is Text as it was read; nil reads it here, with the facets' own values
+	// as the values that filters can have.
+	Parsed *query.Query
+	// Cites has, for each value of the filter viện dẫn in Parsed, the ids of the
+	// documents that pass.
+	Cites map[string][]string
 	// Page counts from 1; 0 is 1. PageSize 0 is 20; at most MaxPageSize.
 	Page, PageSize int
 	Sort           Sort
-	// Filters narrows by facet: a document passes that has, for every key, one
-	// of the values. The keys are those of Results.Facets.
+	// Filters narrows by facet, beside those that the text has: a document passes
+	// that has, for every key, one of the values. The keys are those of
+	// Results.Facets.
 	Filters map[string][]string
 	// DocBoost multiplies the score of documents by ID, for what the caller
 	// knows better (a document named by its number). Documents with a boost
-	// above 1 are shown even where their words do not match.
+	// above 1 are shown even where their words do not match, but not where the
+	// query's filters or exclusions keep them out.
 	DocBoost map[string]float64
 }
 
@@ -66,6 +76,8 @@ const (
 // Results is the answer to a Query.
 type Results struct {
 	Query string
+	// Parsed is the query as it was read.
+	Parsed *query.Query
 	// Reading says in Vietnamese how the query was read where that is not
 	// plain, else "".
 	Reading string

@@ -73,6 +73,7 @@ type view struct {
 	readingsErr  error
 
 	facets []facetColumn
+	asked  asked
 	states sync.Pool // of *[]state
 
 	users atomic.Int32 // searches, and one for being current

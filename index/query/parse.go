@@ -3,6 +3,7 @@ package query
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -16,6 +17,7 @@ const (
 	maxItems    = 400 // words, signs and filters
 	maxDepth    = 20  // brackets in brackets
 	maxPrefixes = 8
+	maxFilters  = 40 // filters and exclusions
 )
 
 // longWords is the number of words from which a query is read as a sentence:
@@ -52,6 +54,17 @@ func Parse(text string, v *Vocabulary) *Query {
 	if len(items) > maxItems {
 		items = items[:maxItems]
 		q.Limited = "chỉ đọc phần đầu của câu tìm"
+	}
+	filters := 0
+	items = slices.DeleteFunc(items, func(it item) bool {
+		if it.kind != aFilter && it.kind != aMinus {
+			return false
+		}
+		filters++
+		return filters > maxFilters
+	})
+	if filters > maxFilters {
+		q.Limited = "chỉ dùng " + strconv.Itoa(maxFilters) + " bộ lọc và phần loại trừ đầu"
 	}
 	p := &parser{lexer: l, items: items, query: q}
 	q.Root = p.top()

@@ -260,6 +260,7 @@ func TestFloods(t *testing.T) {
 		"stars":    strings.Join(many[:60], "* ") + "*",
 		"deep":     strings.Repeat("(a | ", 1000) + "b",
 		"deep not": strings.Repeat("-(", 1000) + "b" + strings.Repeat(")", 1000),
+		"minus":    "-" + strings.Join(many[:100], " -"),
 		"quotes":   strings.Repeat(`"`, 100_000),
 		"fields":   strings.Repeat("loại:", 20_000),
 	} {
