@@ -20,8 +20,8 @@ func (q *Query) Describe() string {
 		case Field:
 			filters = append(filters, n.Words())
 		case Not:
-			if f, ok := n.Of.(Field); ok {
-				filters = append(filters, "không phải "+f.Words())
+			if _, ok := n.Of.(Field); ok {
+				filters = append(filters, Chip(n))
 			} else {
 				hasNot = append(hasNot, words(n.Of, false))
 			}
@@ -38,6 +38,17 @@ func (q *Query) Describe() string {
 	}
 	out = append(out, filters...)
 	return "Tìm văn bản " + strings.Join(out, "; ") + "."
+}
+
+// Chip says what a filter or exclusion does, as on a chip: "loại Chỉ thị", "không
+// có cụm “kinh tế”".
+func Chip(n Node) string {
+	if not, ok := n.(Not); ok {
+		if f, ok := not.Of.(Field); ok {
+			return "không phải " + f.Words()
+		}
+	}
+	return words(n, false)
 }
 
 // words says what a node wants; inner that it is a part of an alternative or

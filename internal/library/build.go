@@ -11,6 +11,7 @@ import (
 	lru "github.com/hashicorp/golang-lru/v2"
 
 	"tracuu/corpus"
+	"tracuu/index/query"
 	"tracuu/internal/citation"
 	"tracuu/internal/citation/resolve"
 	"tracuu/internal/document"
@@ -33,6 +34,8 @@ type view struct {
 	// missing is what texts cite and the library lacks, worked out when it is
 	// first asked for: it goes through every citation.
 	missing func() []resolve.Wanted
+	// vocabulary is what filters in a query can be, listed when first asked for.
+	vocabulary func() *query.Vocabulary
 }
 
 // knowledge is what the library knows of citations. Its parts are safe for
@@ -120,6 +123,7 @@ func newView(ctx context.Context, c *corpus.Corpus, before *view, progress func(
 		n.status = statusOf(v.passive[id])
 	}
 	v.missing = sync.OnceValue(func() []resolve.Wanted { return mergeUndated(v.graph().Missing()) })
+	v.vocabulary = sync.OnceValue(v.makeVocabulary)
 	var work []string
 	if before == nil {
 		v.knowledge = newKnowledge(c)

@@ -2,8 +2,10 @@ package library
 
 import (
 	"context"
+	"strings"
 
 	"tracuu/index"
+	"tracuu/index/query"
 )
 
 const defaultPageSize = 20
@@ -21,18 +23,32 @@ func (l *Library) Search(ctx context.Context, q Query) (Answer, error) {
 		q.PageSize = defaultPageSize
 	}
 	a := Answer{Query: q.Text, Page: q.Page, PageSize: q.PageSize}
+	parsed, cites := v.readQuery(q.Text, &a)
 	boost := map[string]float64{}
-	if q.Sort == "" && len(q.Filters) == 0 {
-		a.Direct, a.DirectOnly = v.direct(q.Text)
+	if q.Sort == "" {
+		named, only := v.direct(q.Text)
+		switch {
+		case len(named) > 0 && !parsed.Plain && namesItself(parsed):
+			parsed = &query.Query{Text: q.Text, Plain: true}
+			a.Typed = nil
+		case !parsed.Plain: // the filters decide; what the words name goes first
+			named, _ = v.direct(freeWords(parsed))
+		}
+		for i, h := range named {
+			boost[h.Record.ID] = directBoost * (1 - float64(i)/float64(2*len(named)))
+		}
+		if parsed.Plain && len(q.Filters) == 0 {
+			a.Direct, a.DirectOnly = named, only
+		}
 	}
-	for i, h := range a.Direct {
-		boost[h.Record.ID] = directBoost * (1 - float64(i)/float64(2*len(a.Direct)))
-	}
-	res, err := x.Search(ctx, index.Query{Text: q.Text, Page: q.Page, PageSize: q.PageSize, Sort: index.Sort(q.Sort), Filters: q.Filters, DocBoost: boost})
+	res, err := x.Search(ctx, index.Query{
+		Text: q.Text, Parsed: parsed, Cites: cites, Page: q.Page, PageSize: q.PageSize,
+		Sort: index.Sort(q.Sort), Filters: q.Filters, DocBoost: boost,
+	})
 	if err != nil {
 		return a, err
 	}
-	a.Reading, a.Limited, a.Total = res.Reading, res.Limited, res.Total
+	a.Reading, a.Limited, a.Total = strings.TrimSpace(parsed.Describe()+" "+res.Reading), res.Limited, res.Total
 	a.Facets = map[string][]Value{}
 	for name, counts := range res.Facets {
 		for _, c := range counts {

@@ -150,6 +150,10 @@ type Answer struct {
 	Query string
 	// Reading says in Vietnamese how the query was read, when that is not plain.
 	Reading string
+	// Notes say what in the query was forgiven or does not exist, Typed which
+	// filters and exclusions stand in its words.
+	Notes []Note
+	Typed []Typed
 	// Direct are the documents that the query names by number or name, best
 	// first; they stand before Hits and are not repeated there. When the query
 	// names exactly one document (and nothing else), DirectOnly is set and a
