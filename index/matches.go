@@ -28,6 +28,10 @@ type matches struct {
 	most      int // the greatest number of the query's words in one record
 
 	ranked []recordMatch // the best records, the best first
+
+	standing func(*Document) Standing
+	explain  bool
+	kept     map[recordKey]keptFeatures // of ranked, if explain
 }
 
 // state is what is known of a document during a search.
@@ -262,11 +266,13 @@ func (m *matches) rank() error {
 		for _, base := range bases[k.entry] {
 			features[i][featDocument] += base / 3
 		}
+		m.weighStanding(k.entry, &features[i])
 		k.score = 0
 		for j, f := range features[i] {
 			k.score += f * weights.feature[j]
 		}
 	}
+	m.keep(features, r.wordMass+r.pairMass)
 	if traceFeatures != nil {
 		traceFeatures(m.ranked, features)
 	}

@@ -40,6 +40,7 @@ func (x *Index) Search(ctx context.Context, q Query) (res Results, err error) {
 		m.all() // without words, filters alone choose
 	}
 	m.boost(q.DocBoost)
+	m.standing, m.explain = q.Standing, q.Explain
 	m.facet(q.Filters, &res)
 	res.Total = len(m.documents)
 	from := len(m.documents)
@@ -55,6 +56,11 @@ func (x *Index) Search(ctx context.Context, q Query) (res Results, err error) {
 		hit, err := d.show(m.matcher)
 		if err != nil {
 			return Results{}, err
+		}
+		if q.Explain {
+			if hit.Explanation, err = m.explanation(d); err != nil {
+				return Results{}, err
+			}
 		}
 		res.Hits = append(res.Hits, hit)
 	}

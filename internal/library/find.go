@@ -44,6 +44,7 @@ func (l *Library) Search(ctx context.Context, q Query) (Answer, error) {
 	res, err := x.Search(ctx, index.Query{
 		Text: q.Text, Parsed: parsed, Cites: cites, Page: q.Page, PageSize: q.PageSize,
 		Sort: index.Sort(q.Sort), Filters: q.Filters, DocBoost: boost,
+		Standing: v.standing, Explain: q.Explain,
 	})
 	if err != nil {
 		return a, err
@@ -69,9 +70,10 @@ func (l *Library) Search(ctx context.Context, q Query) (Answer, error) {
 			if len(a.Direct[i].Points) == 0 {
 				a.Direct[i].Points = points
 			}
+			a.Direct[i].Explanation = explanationOf(h.Explanation)
 			continue
 		}
-		a.Hits = append(a.Hits, Hit{Entry: v.entry(n), Score: h.Score, Points: points})
+		a.Hits = append(a.Hits, Hit{Entry: v.entry(n), Score: h.Score, Points: points, Explanation: explanationOf(h.Explanation)})
 	}
 	if q.Page > 1 { // direct hits stand on the first page only
 		a.Direct, a.DirectOnly = nil, false
@@ -82,6 +84,20 @@ func (l *Library) Search(ctx context.Context, q Query) (Answer, error) {
 // directBoost lifts the documents that a query names above those that merely
 // have its words.
 const directBoost = 1000
+
+func explanationOf(x *index.Explanation) *Explanation {
+	if x == nil {
+		return nil
+	}
+	out := &Explanation{Place: x.Place, Level: x.Level, Base: x.Base, Score: x.Score, Named: x.Boosted}
+	for _, s := range x.Words {
+		out.Words = append(out.Words, Share(s))
+	}
+	for _, s := range x.Features {
+		out.Features = append(out.Features, Share(s))
+	}
+	return out
+}
 
 func pointsOf(ps []index.Point) []Point {
 	out := make([]Point, len(ps))

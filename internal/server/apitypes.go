@@ -70,12 +70,27 @@ type apiListing struct {
 type apiSearch struct {
 	Query    string                `json:"query"`
 	Reading  string                `json:"reading,omitempty"`
+	Notes    []apiNote             `json:"notes,omitempty"`
+	Typed    []apiTyped            `json:"typed,omitempty"`
 	Limited  string                `json:"limited,omitempty"`
 	Total    int                   `json:"total"`
 	Page     int                   `json:"page"`
 	PageSize int                   `json:"page_size"`
 	Results  []apiHit              `json:"results"`
 	Facets   map[string][]apiValue `json:"facets"`
+}
+
+// apiNote is what was made of a piece of the query; start and end are runes of it.
+type apiNote struct {
+	Start int    `json:"start"`
+	End   int    `json:"end"`
+	Text  string `json:"text"`
+}
+
+// apiTyped is a filter or exclusion in the query, and the query without it.
+type apiTyped struct {
+	Text string `json:"text"`
+	Rest string `json:"rest"`
 }
 
 type apiHit struct {
@@ -99,6 +114,12 @@ func makeAPISearch(a library.Answer) apiSearch {
 	out := apiSearch{
 		Query: a.Query, Reading: a.Reading, Limited: a.Limited, Total: a.Total, Page: a.Page, PageSize: a.PageSize,
 		Results: []apiHit{}, Facets: map[string][]apiValue{},
+	}
+	for _, n := range a.Notes {
+		out.Notes = append(out.Notes, apiNote(n))
+	}
+	for _, t := range a.Typed {
+		out.Typed = append(out.Typed, apiTyped(t))
 	}
 	for _, h := range a.Direct {
 		out.Results = append(out.Results, makeAPIHit(h, true))

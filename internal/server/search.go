@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/gin-gonic/gin"
@@ -28,6 +29,7 @@ type searchContent struct {
 	Asked      bool
 	Tally      string
 	Reading    string
+	Notes      []string
 	Limited    string
 	DirectNote string
 	Facets     []facet
@@ -110,8 +112,8 @@ func goesTo(a library.Answer, values url.Values) string {
 
 func makeSearch(a library.Answer, values url.Values) searchContent {
 	content := searchContent{
-		Asked: true, Reading: a.Reading, Limited: a.Limited,
-		Facets: makeFacets(a.Facets, values), Chips: chips(values),
+		Asked: true, Reading: a.Reading, Notes: noteWords(a.Notes), Limited: upperFirst(a.Limited),
+		Facets: makeFacets(a.Facets, values), Chips: append(typedChips(a.Typed, values), chips(values)...),
 		Unfiltered: "/tim?" + url.Values{"q": {values.Get("q")}}.Encode(),
 		Pager:      makePager("/tim", values, max(a.Page, 1), a.PageSize, a.Total),
 	}
@@ -146,6 +148,16 @@ func makeSearch(a library.Answer, values url.Values) searchContent {
 		}
 	}
 	return content
+}
+
+// noteWords are what the notes on a query say, each once.
+func noteWords(notes []library.Note) (out []string) {
+	for _, n := range notes {
+		if !slices.Contains(out, n.Text) {
+			out = append(out, n.Text)
+		}
+	}
+	return out
 }
 
 func makeHit(h library.Hit, direct bool) hit {
