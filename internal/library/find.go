@@ -124,6 +124,7 @@ func (v *view) direct(query string) ([]Hit, bool) {
 		if len(h.Steps) > 0 && n.HasText() {
 			if s := v.structure(h.Document); s != nil {
 				if p, _, ok := s.Find(h.Steps); ok {
+					hit.Anchor = p.Anchor
 					hit.Points = []Point{{Anchor: p.Anchor, Label: p.Label}}
 				}
 			}

@@ -175,6 +175,7 @@ type Hit struct {
 	Entry
 	Score  float64
 	Why    string // why it is a direct hit, in Vietnamese
+	Anchor string // of the provision that the query names, "" for none
 	Points []Point
 	// Explanation says why it stands where it does, where the query asked.
 	Explanation *Explanation

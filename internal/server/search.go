@@ -35,6 +35,7 @@ type searchContent struct {
 	Facets     []facet
 	Chips      []choice
 	Sorts      []choice
+	Explain    choice
 	Unfiltered string
 	Hits       []hit
 	Pager      *pager
@@ -46,6 +47,7 @@ type hit struct {
 	Why        string
 	Points     []point
 	MorePoints int
+	Explained  *explanation
 }
 
 type point struct {
@@ -73,7 +75,11 @@ func (s *Server) search(c *gin.Context) {
 		return
 	}
 	if id := goesTo(answer, values); id != "" {
-		c.Redirect(http.StatusSeeOther, documentURL(id, "")+"?tu="+url.QueryEscape(text))
+		at := documentURL(id, "") + "?tu=" + url.QueryEscape(text)
+		if anchor := answer.Direct[0].Anchor; anchor != "" {
+			at += "#" + url.PathEscape(anchor)
+		}
+		c.Redirect(http.StatusSeeOther, at)
 		return
 	}
 	s.render(c, http.StatusOK, page{
@@ -86,7 +92,7 @@ func (s *Server) search(c *gin.Context) {
 func readQuery(values url.Values) library.Query {
 	q := library.Query{
 		Text: strings.TrimSpace(values.Get("q")), Page: pageNumber(values.Get("trang")), PageSize: searchSize,
-		Filters: readFilters(values),
+		Filters: readFilters(values), Explain: values.Get(explainParam) == "1",
 	}
 	for _, w := range sortWords {
 		if w.param == values.Get("sap-xep") {
@@ -138,6 +144,9 @@ func makeSearch(a library.Answer, values url.Values) searchContent {
 	for _, h := range a.Hits {
 		content.Hits = append(content.Hits, makeHit(h, false))
 	}
+	if len(content.Hits) > 0 {
+		content.Explain = explainLink(values)
+	}
 	if len(content.Hits) > 1 {
 		for _, w := range sortWords {
 			u := cloneValues(values)
@@ -161,7 +170,7 @@ func noteWords(notes []library.Note) (out []string) {
 }
 
 func makeHit(h library.Hit, direct bool) hit {
-	out := hit{entry: makeEntry(h.Record, h.TextHeld, h.State), Direct: direct, Why: upperFirst(h.Why)}
+	out := hit{entry: makeEntry(h.Record, h.TextHeld, h.State), Direct: direct, Why: upperFirst(h.Why), Explained: makeExplanation(h.Explanation)}
 	for _, p := range h.Points[:min(hitPoints, len(h.Points))] {
 		out.Points = append(out.Points, point{URL: documentURL(h.Record.ID, p.Anchor), Label: p.Label, Snippet: p.Snippet})
 	}
