@@ -237,3 +237,38 @@ func TestQuestionsStayQuestions(t *testing.T) {
 		}
 	}
 }
+
+// TestPagesAreStable: pages of any order and query follow one another without a
+// gap, documents that tie in order of their ids, however the index was built.
+func TestPagesAreStable(t *testing.T) {
+	var docs []Document
+	for i := range 130 {
+		docs = append(docs, Document{ID: fmt.Sprintf("d%03d", i), Type: "Thông báo", Number: fmt.Sprint(i % 3), Year: 2020, Date: "2020-01-01",
+			Title: "về lịch họp", Units: []Unit{{Anchor: "a", Text: "Họp tại xã vào sáng thứ hai."}}})
+	}
+	backwards := slices.Clone(docs)
+	slices.Reverse(backwards)
+	one, other := buildAndOpen(t, docs), buildAndOpen(t, backwards)
+	for _, text := range []string{"họp sáng", "họp | sáng", "loại:thông báo", "họ* -chiều", "họp tại xã vào sáng thứ hai hàng tuần là gì?"} {
+		for _, by := range []Sort{ByRelevance, ByDateDesc, ByDateAsc, ByNumber} {
+			var pages [2][]string
+			for i, x := range []*Index{one, other} {
+				for page := 1; page <= 8; page++ {
+					res, err := x.Search(context.Background(), Query{Text: text, Sort: by, Page: page, PageSize: 17})
+					if err != nil || res.Total != len(docs) {
+						t.Fatalf("%q: %d documents, %v", text, res.Total, err)
+					}
+					for _, h := range res.Hits {
+						pages[i] = append(pages[i], h.ID)
+					}
+				}
+			}
+			if !slices.Equal(pages[0], pages[1]) {
+				t.Errorf("%q by %q: the order depends on how the index was built", text, by)
+			}
+			if by != ByNumber && !slices.IsSorted(pages[0]) || len(pages[0]) != len(docs) {
+				t.Errorf("%q by %q: %d documents, ties not in order of ids: %v", text, by, len(pages[0]), pages[0])
+			}
+		}
+	}
+}

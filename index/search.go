@@ -51,6 +51,9 @@ func (x *Index) Search(ctx context.Context, q Query) (res Results, err error) {
 	if err := m.rank(); err != nil {
 		return Results{}, err
 	}
+	if len(req.slots) == 0 && q.Sort == ByRelevance {
+		q.Sort = ByDateDesc // without words nothing is more relevant
+	}
 	m.order(q.Sort, to)
 	for _, d := range m.shown(m.documents[from:to]) {
 		hit, err := d.show(m.matcher)

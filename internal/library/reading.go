@@ -51,7 +51,7 @@ func (v *view) readQuery(text string, a *Answer) (q *query.Query, cites map[stri
 		switch f.Name {
 		case query.Type, query.Issuer, query.State:
 			switch {
-			case len(f.Values) == 0:
+			case len(f.Values) == 0 || f.Name == query.Type && !v.hasType(f.Values):
 				say(fmt.Sprintf("Thư viện không có %s nào là “%s”.", f.Name, f.Value))
 			case f.Name == query.State && slices.Contains(f.Values, string(StatusOngoing)) && len(f.Values) > 1:
 				say("“" + f.Value + "” chỉ gồm văn bản mà nguồn ghi là còn thực hiện; văn bản chưa rõ hiệu lực không tính.")
@@ -71,6 +71,16 @@ func (v *view) readQuery(text string, a *Answer) (q *query.Query, cites map[stri
 		}
 	})
 	return q, cites
+}
+
+// hasType tells whether a document of the library is of one of the types.
+func (v *view) hasType(types []string) bool {
+	for _, n := range v.docs {
+		if slices.Contains(types, n.Type) {
+			return true
+		}
+	}
+	return false
 }
 
 // citing finds the documents that a text names, and the ids of those whose texts
