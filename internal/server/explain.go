@@ -16,6 +16,7 @@ const explainParam = "explain"
 type explanation struct {
 	Summary string
 	Tables  []shareTable
+	Open    bool // shown unfolded
 }
 
 // shareTable is what one score is the sum of.

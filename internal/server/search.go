@@ -146,6 +146,9 @@ func makeSearch(a library.Answer, values url.Values) searchContent {
 	}
 	if len(content.Hits) > 0 {
 		content.Explain = explainLink(values)
+		if x := content.Hits[0].Explained; x != nil {
+			x.Open = true
+		}
 	}
 	if len(content.Hits) > 1 {
 		for _, w := range sortWords {
