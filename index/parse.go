@@ -8,11 +8,9 @@ import (
 	"tracuu/index/vi"
 )
 
-// Limits of a query. What goes beyond is left out, and Results.Limited says so.
-const (
-	maxQueryBytes = query.MaxBytes
-	maxSlots      = 60 // distinct words; they are bits of a uint64
-)
+// maxSlots bounds the distinct words of a query, which are bits of a uint64. What
+// goes beyond is left out, and Results.Limited says so.
+const maxSlots = 60
 
 // slot is one distinct syllable, number or code of a query.
 type slot struct {
@@ -57,17 +55,9 @@ type other struct {
 	slots  []int
 }
 
-// questionLength is the number of words from which a query is read as a
-// sentence: nobody expects nine words all to be there.
-const questionLength = 9
-
 // parse reads a query. It never fails: what cannot be read is left out.
 func parse(text string) request {
 	var r request
-	if len(text) > maxQueryBytes {
-		text = cutRunes(text, maxQueryBytes)
-		r.limited = "chỉ đọc phần đầu của câu tìm"
-	}
 	text = quotes.Replace(text)
 	parts := strings.Split(text, `"`)
 	bySlot := map[string]int{}
@@ -85,7 +75,7 @@ func parse(text string) request {
 			r.phrases = append(r.phrases, run)
 		}
 	}
-	r.question = len(r.phrases) == 0 && (asks || len(r.sequence) >= questionLength)
+	r.question = len(r.phrases) == 0 && (asks || len(r.sequence) >= query.SentenceWords)
 	r.unmarkKept()
 	r.findOthers()
 	return r
@@ -201,14 +191,3 @@ const maxOthers = 40
 // quotes makes every pair of quotation marks the plain one. Single quotes are
 // left alone: they are apostrophes.
 var quotes = strings.NewReplacer("“", `"`, "”", `"`, "„", `"`, "‟", `"`, "«", `"`, "»", `"`, "＂", `"`)
-
-// cutRunes cuts s to at most n bytes without cutting a rune.
-func cutRunes(s string, n int) string {
-	if len(s) <= n {
-		return s
-	}
-	for n > 0 && !utf8.RuneStart(s[n]) {
-		n--
-	}
-	return s[:n]
-}

@@ -58,7 +58,7 @@ func readQuery(q *query.Query) request {
 	if r.either { // their records are found by the tree
 		r.phrases = nil
 	}
-	r.question = !r.either && len(r.phrases) == 0 && (asks || len(r.sequence) >= questionLength)
+	r.question = !r.either && len(r.phrases) == 0 && (asks || len(r.sequence) >= query.SentenceWords)
 	r.unmarkKept()
 	r.findOthers()
 	return r

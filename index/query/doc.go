@@ -43,7 +43,7 @@
 //     the value must be one that the field can have;
 //   - brackets group only where they hold an "hoặc" or follow a "-": "(khóa XIII)"
 //     is two words;
-//   - a query of longWords words or more is a sentence, and a question is a
+//   - a query of SentenceWords words or more is a sentence, and a question is a
 //     question: "hoặc" and "-" in them are words and signs of theirs. In a
 //     sentence they count again where something else shows that the language is
 //     being used: a filter, a "|", a "*", a "-" before a quotation mark.

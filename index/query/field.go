@@ -31,8 +31,8 @@ var fields = map[Name][]string{
 	Year:   {"năm ban hành"},
 	Date:   {"ngày ban hành"},
 	State:  {"hiệu lực", "tình trạng"},
-	Cites:  {"dẫn chiếu", "trích dẫn", "căn cứ"},
-	Title:  {"trích yếu", "tên văn bản", "tên"},
+	Cites:  {"dẫn chiếu", "trích dẫn"},
+	Title:  {"trích yếu", "tên văn bản"},
 	Held:   {"có toàn văn"},
 }
 

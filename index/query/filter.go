@@ -104,7 +104,7 @@ var badValue = map[Name]string{
 	Date:   "Không đọc được ngày; viết như ngày:26/12/2023 hoặc ngày:01/2022..12/2023. Đọc như từ thường.",
 	Number: "Không đọc được số hiệu; viết như số:12-NQ/TW. Đọc như từ thường.",
 	Held:   "Bộ lọc toàn văn chỉ nhận “có” hoặc “không”. Đọc như từ thường.",
-	Type:   "Không đọc được loại văn bản.",
+	Type:   "Không có loại văn bản này. Đọc như từ thường.",
 	Issuer: "Không đọc được cơ quan.",
 	State:  "Không đọc được trạng thái.",
 	Cites:  "Không đọc được văn bản được viện dẫn.",
@@ -211,6 +211,9 @@ func (l *lexer) value(f Name, s string, from int, glued bool, name int) (Field, 
 		}
 		return Field{Name: f, Value: text}, n
 	case Cites:
+		if !glued && !l.opens(name) {
+			return Field{}, 0
+		}
 		n := len(strings.TrimRightFunc(s, unicode.IsSpace))
 		if r := firstRune(s); unicode.IsDigit(r) {
 			n = l.numberEnd(s, from)
@@ -218,6 +221,9 @@ func (l *lexer) value(f Name, s string, from int, glued bool, name int) (Field, 
 		text := clean(s[:n])
 		return Field{Name: f, Value: text}, taken(text, n)
 	case Title:
+		if !glued && !l.opens(name) {
+			return Field{}, 0
+		}
 		n := len(strings.TrimRightFunc(s, unicode.IsSpace))
 		text := clean(s[:n])
 		return Field{Name: f, Value: text}, taken(text, n)
@@ -227,7 +233,7 @@ func (l *lexer) value(f Name, s string, from int, glued bool, name int) (Field, 
 	switch {
 	case n > 0:
 		return Field{Name: f, Value: clean(s[:endsAt[n-1]]), Values: values}, endsAt[n-1]
-	case !glued || len(words) == 0 || f == Held:
+	case !glued || len(words) == 0 || f == Held || f == Type && !l.opens(name): // "phân loại:rác thải"
 		return Field{}, 0
 	}
 	end := endsAt[min(len(words), unknownWords)-1]

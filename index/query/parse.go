@@ -20,9 +20,9 @@ const (
 	maxFilters  = 40 // filters and exclusions
 )
 
-// longWords is the number of words from which a query is read as a sentence:
+// SentenceWords is the number of words from which a query is read as a sentence:
 // nobody expects nine words all to be there.
-const longWords = 9
+const SentenceWords = 9
 
 // shortChoice is the number of words of a choice in a list: a query of short
 // choices is a list however long it is.
@@ -164,7 +164,7 @@ func (l *lexer) meant() []item {
 	case asks: // filters only
 		l.notes = nil // its signs are its own
 		return l.asWords(func(i int) bool { return l.items[i].kind == aFilter })
-	case strong || words < longWords || l.shortChoices():
+	case strong || words < SentenceWords || l.shortChoices():
 		return l.items
 	}
 	l.notes = nil
