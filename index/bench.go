@@ -12,6 +12,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"tracuu/index/query"
 	"tracuu/index/vi"
 )
 
@@ -77,10 +78,11 @@ func (x *Index) Provisions(ctx context.Context, text string, n int) (places []Pl
 	}
 	defer v.release()
 	defer guard(&err, "searching")()
-	req := parse(text)
+	q := Query{Parsed: query.Parse(text, v.ownVocabulary())}
+	req := readQuery(q.Parsed)
 	s := v.session()
 	defer s.close()
-	m, err := s.match(ctx, &req)
+	m, err := s.match(ctx, &req, &q)
 	if err == nil {
 		err = m.rank()
 	}

@@ -59,6 +59,18 @@ func (s *session) compile(r *request, loose bool) (*compiled, error) {
 	c := &compiled{request: r, strict: make([]int, len(r.slots)), terms: make([][]weighted, len(r.slots)), frequency: make([][]float64, len(r.slots))}
 	all := s.view.readings()
 	for i := range r.slots {
+		if r.slots[i].prefix {
+			var more bool
+			var err error
+			if c.terms[i], c.frequency[i], more, err = s.expand(r.slots[i].stem()); err != nil {
+				return nil, err
+			}
+			if more {
+				r.limited = limitedExpansion(r.slots[i].text)
+			}
+			c.strict[i] = len(c.terms[i])
+			continue
+		}
 		c.terms[i], c.frequency[i] = all.of(&r.slots[i], loose)
 		c.strict[i] = len(c.terms[i])
 		if loose && r.slots[i].marked {

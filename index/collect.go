@@ -139,6 +139,16 @@ func (w *narrowed) in(number int32) bool {
 	return number >= 0 && (w == nil || w.has[number] == w.want)
 }
 
+// any tells whether one of the documents meets a condition that asks for no words.
+func (w *narrowed) any(c *condition) bool {
+	for n, has := range w.has {
+		if has == w.want && c.document(0, int32(n)) {
+			return true
+		}
+	}
+	return false
+}
+
 // narrow finds the documents that have all slots of a request, anywhere in them,
 // and records of all its phrases. To know them before anything is scored spares
 // most of the work: a posting is passed over in a nanosecond. It gives nil where

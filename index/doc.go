@@ -2,8 +2,9 @@
 //
 // In go documents, each a record and a list of provisions ([Document],
 // [Unit]); out come documents with the provisions that answer a query and the
-// matches marked in their text ([Results]). The package knows nothing of the
-// corpus, of files other than its own directory, or of HTTP.
+// matches marked in their text ([Results]). What is typed is read by package
+// query. The package knows nothing of the corpus, of files other than its own
+// directory, or of HTTP.
 //
 // # On disk
 //

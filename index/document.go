@@ -1,5 +1,7 @@
 package index
 
+import "tracuu/index/query"
+
 // Document is what the index is told of one document. The index keeps all of
 // it: a search answers from the index alone.
 type Document struct {
@@ -37,16 +39,36 @@ type Unit struct {
 type Query struct {
 	// Text is as typed. Any bytes will do.
 	Text string
+	// Parsed is Text as it was read; nil reads it here, with the facets' own values
+	// as the values that filters can have.
+	Parsed *query.Query
+	// Cites has, for each value of the filter viện dẫn in Parsed, the ids of the
+	// documents that pass.
+	Cites map[string][]string
 	// Page counts from 1; 0 is 1. PageSize 0 is 20; at most MaxPageSize.
 	Page, PageSize int
 	Sort           Sort
-	// Filters narrows by facet: a document passes that has, for every key, one
-	// of the values. The keys are those of Results.Facets.
+	// Filters narrows by facet, beside those that the text has: a document passes
+	// that has, for every key, one of the values. The keys are those of
+	// Results.Facets.
 	Filters map[string][]string
 	// DocBoost multiplies the score of documents by ID, for what the caller
 	// knows better (a document named by its number). Documents with a boost
-	// above 1 are shown even where their words do not match.
+	// above 1 are shown even where their words do not match, but not where the
+	// query's filters or exclusions keep them out.
 	DocBoost map[string]float64
+	// Standing, if not nil, tells the standing of a document. It is asked for the
+	// few that are weighed.
+	Standing func(*Document) Standing
+	// Explain asks for Hit.Explanation.
+	Explain bool
+}
+
+// Standing is what is known of a document apart from its words; it is weighed
+// lightly, between documents that answer about as well.
+type Standing struct {
+	Ended float64 // 1 for one that is no longer in force, .5 for in part
+	Level float64 // from 0, unknown or low, to 1 for the highest body
 }
 
 // MaxPageSize bounds Query.PageSize.
@@ -66,6 +88,8 @@ const (
 // Results is the answer to a Query.
 type Results struct {
 	Query string
+	// Parsed is the query as it was read.
+	Parsed *query.Query
 	// Reading says in Vietnamese how the query was read where that is not
 	// plain, else "".
 	Reading string
@@ -108,7 +132,39 @@ type Hit struct {
 	TitleSegments []Segment
 	// Points are up to MaxPoints matching provisions, best first.
 	Points []Point
+	// Explanation says why it stands where it does, if the query asked.
+	Explanation *Explanation
 }
+
+// Explanation says why a document stands where it does. Words in it are
+// Vietnamese.
+type Explanation struct {
+	// Place is the label of the provision that was judged best, or what stands for
+	// it.
+	Place string
+	// Level says how much of the query is there, which decides first.
+	Level string
+	// Words are the parts of the base score, Base their sum.
+	Words []Share
+	Base  float64
+	// Features are what the final score is the sum of; none for a document beyond
+	// those that are weighed, which are ordered by Base alone.
+	Features []Share
+	Score    float64
+	// Boosted says that the query names the document.
+	Boosted bool
+
+	reckoned float64 // the base that the ranking used
+}
+
+// Share is one part of a score: Value times Weight.
+type Share struct {
+	What          string
+	Value, Weight float64
+}
+
+// Score is what the share adds.
+func (s Share) Score() float64 { return s.Value * s.Weight }
 
 // MaxPoints is the number of points shown under a document.
 const MaxPoints = 3

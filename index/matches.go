@@ -16,14 +16,22 @@ type matches struct {
 	*compiled
 	matcher *matcher
 	phrases []*roaring.Bitmap // records with all quoted phrases, by part; nil for none
-	reading string
-	least   int // the level that a document must reach
+	// condition, if not nil, is what documents must meet; allowed are those that do,
+	// by number.
+	condition *condition
+	allowed   []bool
+	reading   string
+	least     int // the level that a document must reach
 
 	documents []int32 // numbers of the documents, in no order until order
 	boosts    map[int32]float64
 	most      int // the greatest number of the query's words in one record
 
 	ranked []recordMatch // the best records, the best first
+
+	standing func(*Document) Standing
+	explain  bool
+	kept     map[recordKey]keptFeatures // of ranked, if explain
 }
 
 // state is what is known of a document during a search.
@@ -43,7 +51,7 @@ func (m *matches) each(yield func(t *tally, number int32, record uint32)) {
 		number := t.part.number
 		for _, n := range t.touched {
 			d := number[n]
-			if d < 0 || m.phrases != nil && !m.phrases[i].Contains(n) && !m.phrases[i].Contains(t.part.title[n]) {
+			if d < 0 || m.allowed != nil && !m.allowed[d] || m.phrases != nil && !m.phrases[i].Contains(n) && !m.phrases[i].Contains(t.part.title[n]) {
 				continue
 			}
 			yield(t, d, n)
@@ -63,6 +71,10 @@ func (m *matches) record(t *tally, number int32, n uint32) (mask uint64, level i
 	}
 	full := uint64(1)<<len(m.slots) - 1
 	switch {
+	case m.either:
+		if level = inDocument; m.condition.record(mask, t.part, n, number) {
+			level = inProvision
+		}
 	case mask == full:
 		level = inProvision
 	case m.states[number].words == full:
@@ -89,6 +101,7 @@ func (m *matches) gather() (best int) {
 			}
 		}
 	}
+	m.allow()
 	m.each(func(t *tally, number int32, n uint32) {
 		mask, level, score := m.record(t, number, n)
 		d := &m.states[number]
@@ -104,14 +117,45 @@ func (m *matches) gather() (best int) {
 		d.found = max(d.found, int8(found))
 		m.most = max(m.most, found)
 	})
+	if m.either {
+		best = max(best, m.addWordless())
+	}
 	return best
 }
 
-// all takes every document as an answer.
+// allow judges all documents by the condition.
+func (m *matches) allow() {
+	m.allowed = nil
+	if m.condition == nil {
+		return
+	}
+	m.allowed = make([]bool, len(m.view.documents))
+	for n := range m.allowed {
+		m.allowed[n] = m.condition.document(m.states[n].words, int32(n))
+	}
+}
+
+// addWordless adds the documents that an alternative without words lets in, and
+// gives their level.
+func (m *matches) addWordless() (level int) {
+	for n, ok := range m.allowed {
+		if ok && m.states[n].level == 0 {
+			m.states[n].level = inDocument + 1
+			m.documents = append(m.documents, int32(n))
+			level = inDocument
+		}
+	}
+	return level
+}
+
+// all takes every document that is allowed as an answer.
 func (m *matches) all() {
 	m.states = make([]state, len(m.view.documents))
+	m.allow()
 	for n := range m.view.documents {
-		m.documents = append(m.documents, int32(n))
+		if m.allowed == nil || m.allowed[n] {
+			m.documents = append(m.documents, int32(n))
+		}
 	}
 }
 
@@ -159,7 +203,7 @@ func (m *matches) boost(boosts map[string]float64) {
 		}
 	}
 	for n, f := range m.boosts {
-		if f > 0 && !there[n] {
+		if f > 0 && !there[n] && (m.allowed == nil || m.allowed[n]) {
 			m.documents = append(m.documents, n)
 		}
 	}
@@ -222,11 +266,13 @@ func (m *matches) rank() error {
 		for _, base := range bases[k.entry] {
 			features[i][featDocument] += base / 3
 		}
+		m.weighStanding(k.entry, &features[i])
 		k.score = 0
 		for j, f := range features[i] {
 			k.score += f * weights.feature[j]
 		}
 	}
+	m.keep(features, r.wordMass+r.pairMass)
 	if traceFeatures != nil {
 		traceFeatures(m.ranked, features)
 	}
@@ -247,8 +293,9 @@ var traceFeatures func(records []recordMatch, features [][featureCount]float64)
 // best first.
 type docMatch struct {
 	*entry
-	score float64
-	units []recordMatch
+	number int32
+	score  float64
+	units  []recordMatch
 }
 
 // shown gathers the best provisions of documents.
@@ -256,7 +303,7 @@ func (m *matches) shown(numbers []int32) []*docMatch {
 	docs := make([]*docMatch, len(numbers))
 	byNumber := make(map[int32]*docMatch, len(numbers))
 	for i, n := range numbers {
-		docs[i] = &docMatch{entry: m.view.documents[n], score: float64(m.states[n].score)}
+		docs[i] = &docMatch{entry: m.view.documents[n], number: n, score: float64(m.states[n].score)}
 		byNumber[n] = docs[i]
 	}
 	done := map[*part]map[uint32]bool{}

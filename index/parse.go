@@ -4,21 +4,20 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"tracuu/index/query"
 	"tracuu/index/vi"
-	"tracuu/internal/vietnamese"
 )
 
-// Limits of a query. What goes beyond is left out, and Results.Limited says so.
-const (
-	maxQueryBytes = 4 << 10
-	maxSlots      = 60 // distinct words; they are bits of a uint64
-)
+// maxSlots bounds the distinct words of a query, which are bits of a uint64. What
+// goes beyond is left out, and Results.Limited says so.
+const maxSlots = 60
 
 // slot is one distinct syllable, number or code of a query.
 type slot struct {
 	text   string // matching form
 	folded string
 	marked bool // typed with marks, or a code: means what it says
+	prefix bool // words that begin so are meant too
 	// count is how often the query has it.
 	count int
 	// parts are those of a compound code.
@@ -40,6 +39,13 @@ type request struct {
 	// all wanted.
 	question bool
 	limited  string
+
+	// tree is the query where it is more than words, else nil; bySlot finds the
+	// slots of its words. Either says that words are wanted only by some of its
+	// alternatives: then the tree says which documents answer.
+	tree   query.Node
+	bySlot map[string]int
+	either bool
 }
 
 // other is an abbreviation or a synonym of neighbours in the query.
@@ -49,17 +55,9 @@ type other struct {
 	slots  []int
 }
 
-// questionLength is the number of words from which a query is read as a
-// sentence: nobody expects nine words all to be there.
-const questionLength = 9
-
 // parse reads a query. It never fails: what cannot be read is left out.
 func parse(text string) request {
 	var r request
-	if len(text) > maxQueryBytes {
-		text = cutRunes(text, maxQueryBytes)
-		r.limited = "chỉ đọc phần đầu của câu tìm"
-	}
 	text = quotes.Replace(text)
 	parts := strings.Split(text, `"`)
 	bySlot := map[string]int{}
@@ -67,7 +65,7 @@ func parse(text string) request {
 	for i, part := range parts {
 		tokens := vi.Scan(part)
 		if len(parts) == 1 {
-			tokens, asks = withoutAsking(part, tokens)
+			tokens, asks = query.WithoutAsking(part, tokens)
 		}
 		run := r.read(part, tokens, bySlot)
 		r.sequence = append(r.sequence, run...)
@@ -77,7 +75,7 @@ func parse(text string) request {
 			r.phrases = append(r.phrases, run)
 		}
 	}
-	r.question = len(r.phrases) == 0 && (asks || len(r.sequence) >= questionLength)
+	r.question = len(r.phrases) == 0 && (asks || len(r.sequence) >= query.SentenceWords)
 	r.unmarkKept()
 	r.findOthers()
 	return r
@@ -93,13 +91,13 @@ func (r *request) unmarkKept() {
 	kept := false
 	for i := range r.slots {
 		s := &r.slots[i]
-		if s.parts == nil && s.text != foldMarks(s.text) {
+		if s.parts == nil && s.text != query.FoldMarks(s.text) {
 			return
 		}
 		kept = kept || strings.HasPrefix(s.text, "đ")
 	}
 	for i := range r.slots {
-		if s := &r.slots[i]; kept && s.marked && s.text == foldMarks(s.text) && s.folded != s.text {
+		if s := &r.slots[i]; kept && s.marked && s.text == query.FoldMarks(s.text) && s.folded != s.text {
 			s.marked = false
 		}
 	}
@@ -112,7 +110,7 @@ func (r *request) read(part string, tokens []vi.Token, bySlot map[string]int) (r
 		n, ok := bySlot[t.Text]
 		if !ok {
 			if len(r.slots) == maxSlots {
-				r.limited = "chỉ dùng những từ đầu của câu tìm"
+				r.limited = limitedWords
 				return run
 			}
 			n = len(r.slots)
@@ -190,82 +188,6 @@ func (r *request) expanded() string {
 // maxOthers bounds the other ways that are looked up for one query.
 const maxOthers = 40
 
-// questionWords ask and say nothing of what is asked for. They are left out
-// where something remains.
-var questionWords = []string{
-	"đúng hay sai", "có đúng không", "đúng không", "phải không", "là đúng hay là sai", "có phải không",
-	"nào sau đây", "nào dưới đây", "như thế nào", "là những gì", "những gì", "là gì", "là bao nhiêu", "bao nhiêu",
-	"theo quy định của pháp luật", "được hiểu như thế nào",
-}
-
-// withoutAsking leaves out, of the tokens of a question, those that only ask,
-// unless little remains. What neither ends with a question mark nor with such
-// words is no question.
-func withoutAsking(text string, tokens []vi.Token) (rest []vi.Token, asks bool) {
-	asks = strings.HasSuffix(strings.TrimSpace(text), "?")
-	for i := 0; i < len(tokens); {
-		n := 0
-		for _, words := range questionTerms {
-			if len(words) > n && startsWith(tokens[i:], words) {
-				n = len(words)
-			}
-		}
-		if n == 0 {
-			rest = append(rest, tokens[i])
-			i++
-			continue
-		}
-		i += n
-		asks = asks || i == len(tokens)
-	}
-	if !asks || len(rest) < 3 {
-		return tokens, asks
-	}
-	return rest, true
-}
-
-func startsWith(tokens []vi.Token, words []string) bool {
-	if len(tokens) < len(words) {
-		return false
-	}
-	for i, w := range words {
-		// A word typed without marks may be any that folds to it.
-		if t := &tokens[i]; t.Text != w && t.Text != vietnamese.Fold(w) && t.Text != foldMarks(w) {
-			return false
-		}
-	}
-	return true
-}
-
-// foldMarks folds a syllable but keeps a đ, as who drops the marks of a text by
-// program does: đ is a letter of its own, not a d with a mark. It only stands at
-// the head of a syllable.
-func foldMarks(s string) string {
-	if rest, ok := strings.CutPrefix(s, "đ"); ok {
-		return "đ" + vietnamese.Fold(rest)
-	}
-	return vietnamese.Fold(s)
-}
-
-// questionTerms are questionWords as tokens.
-var questionTerms = func() (out [][]string) {
-	for _, w := range questionWords {
-		out = append(out, vi.Terms(w))
-	}
-	return out
-}()
-
 // quotes makes every pair of quotation marks the plain one. Single quotes are
 // left alone: they are apostrophes.
 var quotes = strings.NewReplacer("“", `"`, "”", `"`, "„", `"`, "‟", `"`, "«", `"`, "»", `"`, "＂", `"`)
-
-// cutRunes cuts s to at most n bytes without cutting a rune.
-func cutRunes(s string, n int) string {
-	if len(s) <= n {
-		return s
-	}
-	for n > 0 && !utf8.RuneStart(s[n]) {
-		n--
-	}
-	return s[:n]
-}

@@ -30,18 +30,9 @@ func (s *session) phraseRecords(c *compiled) ([]*roaring.Bitmap, error) {
 			for j, slot := range phrase {
 				terms[j] = c.terms[slot][:c.strict[slot]] // what is quoted means its marks
 			}
-			records := roaring.New()
-			for _, field := range [...]int{inText, inHead, inTitle} {
-				found, err := l.phraseIn(field, terms)
-				if err != nil {
-					return nil, err
-				}
-				if len(terms) > 2 {
-					if err := l.verify(found, field, terms); err != nil {
-						return nil, err
-					}
-				}
-				records.Or(found)
+			records, err := l.phrase(terms)
+			if err != nil {
+				return nil, err
 			}
 			if out[i] == nil {
 				out[i] = records
@@ -51,6 +42,24 @@ func (s *session) phraseRecords(c *compiled) ([]*roaring.Bitmap, error) {
 		}
 	}
 	return out, nil
+}
+
+// phrase finds the records that have readings of words in a row, in any field.
+func (l *lookup) phrase(terms [][]weighted) (*roaring.Bitmap, error) {
+	records := roaring.New()
+	for _, field := range [...]int{inText, inHead, inTitle} {
+		found, err := l.phraseIn(field, terms)
+		if err != nil {
+			return nil, err
+		}
+		if len(terms) > 2 {
+			if err := l.verify(found, field, terms); err != nil {
+				return nil, err
+			}
+		}
+		records.Or(found)
+	}
+	return records, nil
 }
 
 // phraseIn finds the records that have, in a field, every pair of neighbours of

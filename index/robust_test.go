@@ -22,6 +22,7 @@ func FuzzSearch(f *testing.F) {
 	x := buildAndOpen(f, docs)
 	for _, s := range []string{
 		"", " ", "thế trận", `"thế trận`, `"" "`, "-", "(((", "an ninh*", "\xff\xfe", "a\x00b", "<script>alert(1)</script>",
+		"loại:chỉ thị (an | ninh*) -thế năm:2019..", `-"a b*" | tiêu đề:(an ninh) số:7`, "ngày:2021 toàn văn:có -(chè | -rừng)",
 		"07-CT/TU", "ANTT", "hoà bình là gì?", strings.Repeat("an ninh ", 3000), strings.Repeat("\"a", 500), "đ", "Đ ð",
 	} {
 		f.Add(s)
@@ -67,6 +68,12 @@ func TestHostileQueries(t *testing.T) {
 		"10,000 words, an answer": "thế trận " + strings.Join(many, " "),
 		"100 kB of quotes":        strings.Repeat(`"`, 100_000),
 		"100 kB of brackets":      strings.Repeat("(", 100_000),
+		"10,000 choices":          strings.Join(many, " | "),
+		"10,000 exclusions":       "-" + strings.Join(many, " -"),
+		"wildcards":               "thế trận " + strings.Repeat("t* n* h* ", 100),
+		"60 wildcards":            strings.Join(many[:60], "* ") + "*",
+		"deep brackets":           strings.Repeat("(an | -(ninh | ", 1000),
+		"filters":                 strings.Repeat(`loại:"chỉ thị" năm:2019..2023 `, 200),
 		"bytes":                   strings.Repeat("\xc3", 100_000),
 	} {
 		res, err := x.Search(context.Background(), Query{Text: text})

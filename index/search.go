@@ -4,6 +4,8 @@ import (
 	"context"
 	"strings"
 	"time"
+
+	"tracuu/index/query"
 )
 
 // Search answers a query. Whatever the text, it takes bounded time; limits that
@@ -17,8 +19,11 @@ func (x *Index) Search(ctx context.Context, q Query) (res Results, err error) {
 	}
 	defer v.release()
 	defer guard(&err, "searching")()
-	req := parse(q.Text)
-	res = Results{Query: q.Text, Limited: req.limited, Page: max(q.Page, 1), PageSize: q.PageSize}
+	if q.Parsed == nil {
+		q.Parsed = query.Parse(q.Text, v.ownVocabulary())
+	}
+	req := readQuery(q.Parsed)
+	res = Results{Query: q.Text, Parsed: q.Parsed, Page: max(q.Page, 1), PageSize: q.PageSize}
 	if res.PageSize <= 0 {
 		res.PageSize = 20
 	}
@@ -26,15 +31,16 @@ func (x *Index) Search(ctx context.Context, q Query) (res Results, err error) {
 
 	s := v.session()
 	defer s.close()
-	m, err := s.match(ctx, &req)
+	m, err := s.match(ctx, &req, &q)
 	if err != nil {
 		return Results{}, err
 	}
-	res.Reading = m.reading
-	if len(req.slots) == 0 && len(q.Filters) > 0 {
+	res.Reading, res.Limited = m.reading, req.limited
+	if len(req.slots) == 0 && (len(q.Filters) > 0 || m.condition != nil) {
 		m.all() // without words, filters alone choose
 	}
 	m.boost(q.DocBoost)
+	m.standing, m.explain = q.Standing, q.Explain
 	m.facet(q.Filters, &res)
 	res.Total = len(m.documents)
 	from := len(m.documents)
@@ -45,11 +51,19 @@ func (x *Index) Search(ctx context.Context, q Query) (res Results, err error) {
 	if err := m.rank(); err != nil {
 		return Results{}, err
 	}
+	if len(req.slots) == 0 && q.Sort == ByRelevance {
+		q.Sort = ByDateDesc // without words nothing is more relevant
+	}
 	m.order(q.Sort, to)
 	for _, d := range m.shown(m.documents[from:to]) {
 		hit, err := d.show(m.matcher)
 		if err != nil {
 			return Results{}, err
+		}
+		if q.Explain {
+			if hit.Explanation, err = m.explanation(d); err != nil {
+				return Results{}, err
+			}
 		}
 		res.Hits = append(res.Hits, hit)
 	}
@@ -84,17 +98,24 @@ const (
 // match finds the documents that answer: those that have all words, or if there
 // are none, those with other marks, or if there are none, the most words. A
 // question is answered by what has most of it at once.
-func (s *session) match(ctx context.Context, req *request) (*matches, error) {
+func (s *session) match(ctx context.Context, req *request, q *Query) (*matches, error) {
 	m := &matches{session: s, compiled: &compiled{request: req}}
 	for _, loose := range []bool{false, true} {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
 		if len(req.slots) == 0 {
+			var err error
+			if m.condition, err = s.condition(m.compiled, q, false); err != nil {
+				return nil, err
+			}
 			break
 		}
 		c, err := s.compile(req, loose)
 		if err != nil {
+			return nil, err
+		}
+		if m.condition, err = s.condition(c, q, loose); err != nil {
 			return nil, err
 		}
 		phrases, err := s.phraseRecords(c)
@@ -106,8 +127,11 @@ func (s *session) match(ctx context.Context, req *request) (*matches, error) {
 			return nil, err
 		}
 		var within *narrowed
-		if !req.question {
+		if !req.question && !req.either {
 			within = s.narrow(c, finds, phrases)
+			if within != nil && m.condition != nil && !within.any(m.condition) {
+				within = nil
+			}
 		}
 		s.score(c.clauses, finds, within)
 		if c.choose(s.tallies) {

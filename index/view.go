@@ -22,6 +22,7 @@ type view struct {
 	readingsList readings
 
 	facets []facetColumn
+	asked  asked
 	states sync.Pool // of *[]state
 
 	users  atomic.Int32 // searches, and one for being current

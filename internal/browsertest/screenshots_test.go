@@ -2,6 +2,7 @@ package browsertest
 
 import (
 	"fmt"
+	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -26,6 +27,8 @@ func TestScreenshots(t *testing.T) {
 	b.pictures(dir, "", []picture{
 		{"home", "/"},
 		{"results", "/tim?q=the+tran+an+ninh+nhan+dan"},
+		{"language", "/tim?q=" + url.QueryEscape(`an ninh hoặc quốc phòng -"biên giới" năm:2010..2025 loại:nghị quyết "trật tự`)},
+		{"explained", "/tim?explain=1&q=the+tran+an+ninh+nhan+dan"},
 		{"same-number", "/tim?q=12-NQ%2FTW"},
 		{"empty", "/tim?q=khongcogi"},
 		{"directive", directive},

@@ -11,6 +11,7 @@ import (
 	lru "github.com/hashicorp/golang-lru/v2"
 
 	"tracuu/corpus"
+	"tracuu/index/query"
 	"tracuu/internal/citation"
 	"tracuu/internal/citation/resolve"
 	"tracuu/internal/document"
@@ -35,6 +36,8 @@ type view struct {
 	missing func() []resolve.Wanted
 	// recalled is the state that the file of kept citations holds.
 	recalled string
+	// vocabulary is what filters in a query can be, listed when first asked for.
+	vocabulary func() *query.Vocabulary
 }
 
 // knowledge is what the library knows of citations. Its parts are safe for
@@ -123,6 +126,7 @@ func newView(ctx context.Context, c *corpus.Corpus, before *view, progress func(
 		n.status = statusOf(v.passive[id])
 	}
 	v.missing = sync.OnceValue(func() []resolve.Wanted { return mergeUndated(v.graph().Missing()) })
+	v.vocabulary = sync.OnceValue(v.makeVocabulary)
 	var work []string
 	if before == nil {
 		v.knowledge = newKnowledge(c)

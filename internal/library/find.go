@@ -2,8 +2,10 @@ package library
 
 import (
 	"context"
+	"strings"
 
 	"tracuu/index"
+	"tracuu/index/query"
 )
 
 const defaultPageSize = 20
@@ -23,18 +25,33 @@ func (l *Library) Search(ctx context.Context, q Query) (Answer, error) {
 		q.PageSize = defaultPageSize
 	}
 	a := Answer{Query: q.Text, Page: q.Page, PageSize: q.PageSize}
+	parsed, cites := v.readQuery(q.Text, &a)
 	boost := map[string]float64{}
-	if q.Sort == "" && len(q.Filters) == 0 {
-		a.Direct, a.DirectOnly = v.direct(q.Text)
+	if q.Sort == "" {
+		named, only := v.direct(q.Text)
+		switch {
+		case len(named) > 0 && !parsed.Plain && namesItself(parsed):
+			parsed = &query.Query{Text: q.Text, Plain: true}
+			a.Typed = nil
+		case !parsed.Plain: // the filters decide; what the words name goes first
+			named, _ = v.direct(freeWords(parsed))
+		}
+		for i, h := range named {
+			boost[h.Record.ID] = directBoost * (1 - float64(i)/float64(2*len(named)))
+		}
+		if parsed.Plain && len(q.Filters) == 0 {
+			a.Direct, a.DirectOnly = named, only
+		}
 	}
-	for i, h := range a.Direct {
-		boost[h.Record.ID] = directBoost * (1 - float64(i)/float64(2*len(a.Direct)))
-	}
-	res, err := x.Search(ctx, index.Query{Text: q.Text, Page: q.Page, PageSize: q.PageSize, Sort: index.Sort(q.Sort), Filters: q.Filters, DocBoost: boost})
+	res, err := x.Search(ctx, index.Query{
+		Text: q.Text, Parsed: parsed, Cites: cites, Page: q.Page, PageSize: q.PageSize,
+		Sort: index.Sort(q.Sort), Filters: q.Filters, DocBoost: boost,
+		Standing: v.standing, Explain: q.Explain,
+	})
 	if err != nil {
 		return a, err
 	}
-	a.Reading, a.Limited, a.Total = res.Reading, res.Limited, res.Total
+	a.Reading, a.Limited, a.Total = strings.TrimSpace(parsed.Describe()+" "+res.Reading), res.Limited, res.Total
 	a.Facets = map[string][]Value{}
 	for name, counts := range res.Facets {
 		for _, c := range counts {
@@ -55,9 +72,10 @@ func (l *Library) Search(ctx context.Context, q Query) (Answer, error) {
 			if len(a.Direct[i].Points) == 0 {
 				a.Direct[i].Points = points
 			}
+			a.Direct[i].Explanation = explanationOf(h.Explanation)
 			continue
 		}
-		a.Hits = append(a.Hits, Hit{Entry: v.entry(n), Score: h.Score, Points: points})
+		a.Hits = append(a.Hits, Hit{Entry: v.entry(n), Score: h.Score, Points: points, Explanation: explanationOf(h.Explanation)})
 	}
 	if q.Page > 1 { // direct hits stand on the first page only
 		a.Direct, a.DirectOnly = nil, false
@@ -80,6 +98,20 @@ func (l *Library) both() (*view, *index.Index, error) {
 // directBoost lifts the documents that a query names above those that merely
 // have its words.
 const directBoost = 1000
+
+func explanationOf(x *index.Explanation) *Explanation {
+	if x == nil {
+		return nil
+	}
+	out := &Explanation{Place: x.Place, Level: x.Level, Base: x.Base, Score: x.Score, Named: x.Boosted}
+	for _, s := range x.Words {
+		out.Words = append(out.Words, Share(s))
+	}
+	for _, s := range x.Features {
+		out.Features = append(out.Features, Share(s))
+	}
+	return out
+}
 
 func pointsOf(ps []index.Point) []Point {
 	out := make([]Point, len(ps))
@@ -106,6 +138,7 @@ func (v *view) direct(query string) ([]Hit, bool) {
 		if len(h.Steps) > 0 && n.HasText() {
 			if s := v.structure(h.Document); s != nil {
 				if p, _, ok := s.Find(h.Steps); ok {
+					hit.Anchor = p.Anchor
 					hit.Points = []Point{{Anchor: p.Anchor, Label: p.Label}}
 				}
 			}

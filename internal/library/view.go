@@ -143,6 +143,7 @@ type Query struct {
 	PageSize int // 0 is 20
 	Sort     string
 	Filters  map[string][]string
+	Explain  bool // ask for Hit.Explanation
 }
 
 // Answer is what the library finds.
@@ -150,6 +151,10 @@ type Answer struct {
 	Query string
 	// Reading says in Vietnamese how the query was read, when that is not plain.
 	Reading string
+	// Notes say what in the query was forgiven or does not exist, Typed which
+	// filters and exclusions stand in its words.
+	Notes []Note
+	Typed []Typed
 	// Direct are the documents that the query names by number or name, best
 	// first; they stand before Hits and are not repeated there. When the query
 	// names exactly one document (and nothing else), DirectOnly is set and a
@@ -170,7 +175,28 @@ type Hit struct {
 	Entry
 	Score  float64
 	Why    string // why it is a direct hit, in Vietnamese
+	Anchor string // of the provision that the query names, "" for none
 	Points []Point
+	// Explanation says why it stands where it does, where the query asked.
+	Explanation *Explanation
+}
+
+// Explanation is why a hit stands where it does: what was found, and what each
+// thing counts.
+type Explanation struct {
+	Place    string  // the provision that was judged best
+	Level    string  // how much of the query it has, which decides first
+	Words    []Share // the parts of Base
+	Base     float64
+	Features []Share // the parts of Score; none where Base alone decides
+	Score    float64
+	Named    bool // the query names the document, which goes before all else
+}
+
+// Share is one part of a score.
+type Share struct {
+	What          string  // Vietnamese
+	Value, Weight float64 // it adds their product
 }
 
 // Point is a place in a document that answers, with the matches marked.

@@ -81,6 +81,12 @@ func readAPIQuery(values url.Values) (library.Query, *problem) {
 	if q.PageSize, bad = intParameter(values, "page_size", apiSearchSize, 1, apiSearchMax); bad != nil {
 		return q, bad
 	}
+	switch v := values.Get(explainParam); v {
+	case "", "0", "1":
+		q.Explain = v == "1"
+	default:
+		return q, badParameter(explainParam, "0 hoặc 1")
+	}
 	known := false
 	for _, w := range sortWords {
 		known = known || w.key == q.Sort

@@ -70,6 +70,8 @@ type apiListing struct {
 type apiSearch struct {
 	Query    string                `json:"query"`
 	Reading  string                `json:"reading,omitempty"`
+	Notes    []apiNote             `json:"notes,omitempty"`
+	Typed    []apiTyped            `json:"typed,omitempty"`
 	Limited  string                `json:"limited,omitempty"`
 	Total    int                   `json:"total"`
 	Page     int                   `json:"page"`
@@ -78,11 +80,57 @@ type apiSearch struct {
 	Facets   map[string][]apiValue `json:"facets"`
 }
 
+// apiNote is what was made of a piece of the query; start and end are runes of it.
+type apiNote struct {
+	Start int    `json:"start"`
+	End   int    `json:"end"`
+	Text  string `json:"text"`
+}
+
+// apiTyped is a filter or exclusion in the query, and the query without it.
+type apiTyped struct {
+	Text string `json:"text"`
+	Rest string `json:"rest"`
+}
+
 type apiHit struct {
 	apiEntry
 	Direct bool       `json:"direct,omitempty"`
 	Why    string     `json:"why,omitempty"`
 	Points []apiPoint `json:"points"`
+	// Explanation is there when it was asked for.
+	Explanation *apiExplanation `json:"explanation,omitempty"`
+}
+
+type apiExplanation struct {
+	Place    string     `json:"place"`
+	Level    string     `json:"level"`
+	Named    bool       `json:"named"`
+	Base     float64    `json:"base"`
+	Words    []apiShare `json:"words"`
+	Score    float64    `json:"score"`
+	Features []apiShare `json:"features"`
+}
+
+type apiShare struct {
+	What   string  `json:"what"`
+	Value  float64 `json:"value"`
+	Weight float64 `json:"weight"`
+	Score  float64 `json:"score"`
+}
+
+func makeAPIExplanation(x *library.Explanation) *apiExplanation {
+	if x == nil {
+		return nil
+	}
+	out := &apiExplanation{Place: x.Place, Level: x.Level, Named: x.Named, Base: x.Base, Score: x.Score, Words: []apiShare{}, Features: []apiShare{}}
+	for _, s := range x.Words {
+		out.Words = append(out.Words, apiShare{s.What, s.Value, s.Weight, s.Value * s.Weight})
+	}
+	for _, s := range x.Features {
+		out.Features = append(out.Features, apiShare{s.What, s.Value, s.Weight, s.Value * s.Weight})
+	}
+	return out
 }
 
 // apiPoint is a place that answers. Snippet is escaped HTML with <mark>; the
@@ -100,6 +148,12 @@ func makeAPISearch(a library.Answer) apiSearch {
 		Query: a.Query, Reading: a.Reading, Limited: a.Limited, Total: a.Total, Page: a.Page, PageSize: a.PageSize,
 		Results: []apiHit{}, Facets: map[string][]apiValue{},
 	}
+	for _, n := range a.Notes {
+		out.Notes = append(out.Notes, apiNote(n))
+	}
+	for _, t := range a.Typed {
+		out.Typed = append(out.Typed, apiTyped(t))
+	}
 	for _, h := range a.Direct {
 		out.Results = append(out.Results, makeAPIHit(h, true))
 	}
@@ -113,7 +167,7 @@ func makeAPISearch(a library.Answer) apiSearch {
 }
 
 func makeAPIHit(h library.Hit, direct bool) apiHit {
-	out := apiHit{apiEntry: makeAPIEntry(h.Record, h.TextHeld, h.State), Direct: direct, Why: h.Why, Points: []apiPoint{}}
+	out := apiHit{apiEntry: makeAPIEntry(h.Record, h.TextHeld, h.State), Direct: direct, Why: h.Why, Points: []apiPoint{}, Explanation: makeAPIExplanation(h.Explanation)}
 	for _, p := range h.Points {
 		ap := apiPoint{Anchor: p.Anchor, Label: p.Label, Segments: p.Snippet, URL: documentURL(h.Record.ID, p.Anchor)}
 		if ap.Segments == nil {

@@ -123,6 +123,18 @@ func chips(q url.Values) []choice {
 	return out
 }
 
+// typedChips are the filters and exclusions that stand in the words of the query,
+// each with the address of the query without it.
+func typedChips(typed []library.Typed, q url.Values) []choice {
+	var out []choice
+	for _, t := range typed {
+		u := cloneValues(q)
+		u.Set("q", t.Rest)
+		out = append(out, choice{Text: upperFirst(t.Text), URL: "/tim?" + u.Encode()})
+	}
+	return out
+}
+
 // cloneValues copies an address's parameters without the page number, which
 // means nothing once the results change.
 func cloneValues(q url.Values) url.Values {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/gin-gonic/gin"
@@ -28,11 +29,13 @@ type searchContent struct {
 	Asked      bool
 	Tally      string
 	Reading    string
+	Notes      []string
 	Limited    string
 	DirectNote string
 	Facets     []facet
 	Chips      []choice
 	Sorts      []choice
+	Explain    choice
 	Unfiltered string
 	Hits       []hit
 	Pager      *pager
@@ -44,6 +47,7 @@ type hit struct {
 	Why        string
 	Points     []point
 	MorePoints int
+	Explained  *explanation
 }
 
 type point struct {
@@ -71,7 +75,11 @@ func (s *Server) search(c *gin.Context) {
 		return
 	}
 	if id := goesTo(answer, values); id != "" {
-		c.Redirect(http.StatusSeeOther, documentURL(id, "")+"?tu="+url.QueryEscape(text))
+		at := documentURL(id, "") + "?tu=" + url.QueryEscape(text)
+		if anchor := answer.Direct[0].Anchor; anchor != "" {
+			at += "#" + url.PathEscape(anchor)
+		}
+		c.Redirect(http.StatusSeeOther, at)
 		return
 	}
 	s.render(c, http.StatusOK, page{
@@ -84,7 +92,7 @@ func (s *Server) search(c *gin.Context) {
 func readQuery(values url.Values) library.Query {
 	q := library.Query{
 		Text: strings.TrimSpace(values.Get("q")), Page: pageNumber(values.Get("trang")), PageSize: searchSize,
-		Filters: readFilters(values),
+		Filters: readFilters(values), Explain: values.Get(explainParam) == "1",
 	}
 	for _, w := range sortWords {
 		if w.param == values.Get("sap-xep") {
@@ -110,8 +118,8 @@ func goesTo(a library.Answer, values url.Values) string {
 
 func makeSearch(a library.Answer, values url.Values) searchContent {
 	content := searchContent{
-		Asked: true, Reading: a.Reading, Limited: a.Limited,
-		Facets: makeFacets(a.Facets, values), Chips: chips(values),
+		Asked: true, Reading: a.Reading, Notes: noteWords(a.Notes), Limited: upperFirst(a.Limited),
+		Facets: makeFacets(a.Facets, values), Chips: append(typedChips(a.Typed, values), chips(values)...),
 		Unfiltered: "/tim?" + url.Values{"q": {values.Get("q")}}.Encode(),
 		Pager:      makePager("/tim", values, max(a.Page, 1), a.PageSize, a.Total),
 	}
@@ -136,6 +144,12 @@ func makeSearch(a library.Answer, values url.Values) searchContent {
 	for _, h := range a.Hits {
 		content.Hits = append(content.Hits, makeHit(h, false))
 	}
+	if len(content.Hits) > 0 {
+		content.Explain = explainLink(values)
+		if x := content.Hits[0].Explained; x != nil {
+			x.Open = true
+		}
+	}
 	if len(content.Hits) > 1 {
 		for _, w := range sortWords {
 			u := cloneValues(values)
@@ -148,8 +162,18 @@ func makeSearch(a library.Answer, values url.Values) searchContent {
 	return content
 }
 
+// noteWords are what the notes on a query say, each once.
+func noteWords(notes []library.Note) (out []string) {
+	for _, n := range notes {
+		if !slices.Contains(out, n.Text) {
+			out = append(out, n.Text)
+		}
+	}
+	return out
+}
+
 func makeHit(h library.Hit, direct bool) hit {
-	out := hit{entry: makeEntry(h.Record, h.TextHeld, h.State), Direct: direct, Why: upperFirst(h.Why)}
+	out := hit{entry: makeEntry(h.Record, h.TextHeld, h.State), Direct: direct, Why: upperFirst(h.Why), Explained: makeExplanation(h.Explanation)}
 	for _, p := range h.Points[:min(hitPoints, len(h.Points))] {
 		out.Points = append(out.Points, point{URL: documentURL(h.Record.ID, p.Anchor), Label: p.Label, Snippet: p.Snippet})
 	}

