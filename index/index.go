@@ -71,6 +71,7 @@ type view struct {
 	readOnce     sync.Once
 	readingsList readings
 	readingsErr  error
+	words        lexiconOf
 
 	facets []facetColumn
 	states sync.Pool // of *[]state

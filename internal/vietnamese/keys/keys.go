@@ -285,15 +285,11 @@ func isVowel(r rune) bool {
 
 // toneless takes a letter of the alphabet apart; base 0 for other runes.
 func toneless(r rune) (base, mark rune) {
-	if r >= 'a' && r <= 'z' || r == 'đ' || isVowel(r) {
-		return r, 0
-	}
-	for _, m := range []rune{sac, huyen, hoi, nga, nang} {
-		for _, v := range "aăâeêioôơuưy" {
-			if c, _ := utf8.DecodeRuneInString(vietnamese.Normalize(string(v) + string(m))); c == r {
-				return v, m
-			}
-		}
+	base, tone := vietnamese.SplitTone(r)
+	if base >= 'a' && base <= 'z' || base == 'đ' || isVowel(base) {
+		return base, toneMarks[tone]
 	}
 	return 0, 0
 }
+
+var toneMarks = [...]rune{vietnamese.Huyen: huyen, vietnamese.Hoi: hoi, vietnamese.Nga: nga, vietnamese.Sac: sac, vietnamese.Nang: nang}
