@@ -47,6 +47,8 @@ type Query struct {
 	// knows better (a document named by its number). Documents with a boost
 	// above 1 are shown even where their words do not match.
 	DocBoost map[string]float64
+	// Only, unless nil, are the IDs of the documents that may answer.
+	Only map[string]bool
 }
 
 // MaxPageSize bounds Query.PageSize.

@@ -35,6 +35,7 @@ func (x *Index) Search(ctx context.Context, q Query) (res Results, err error) {
 		m.all() // without words, filters alone choose
 	}
 	m.boost(q.DocBoost)
+	m.only(q.Only)
 	m.facet(q.Filters, &res)
 	res.Total = len(m.documents)
 	from := len(m.documents)

@@ -143,7 +143,7 @@ func (s *speller) as(w *typedWord) []string {
 	return out
 }
 
-const maxReadingsDoubt = 6
+const maxReadingsDoubt = 5
 
 // doubt marks the words that may be mistyped: those that the collection does not
 // have, and those that neither it nor the word list has beside either of their
@@ -240,28 +240,32 @@ func (s *speller) guess() error {
 		if s.doubted[i] || i+1 < len(s.words) && s.doubted[i+1] {
 			more = s.joined(i)
 		}
-		if !s.doubted[i] {
-			s.guesses[i] = append(s.guesses[i], more...)
-			continue
-		}
-		if t, _, ok := keys.Decode(w.written); ok && s.lexicon.count[t] > 0 {
-			more = append(more, guess{terms: []string{t}, span: 1, slip: keysSlip, keys: true})
-		}
-		if strings.IndexFunc(w.text, isDigit) < 0 {
-			more = append(more, s.respelled(w)...)
-			if !known {
-				more = append(more, s.parted(w.text, 1)...)
-			}
-		}
-		if known {
-			for k := range more {
-				more[k].slip += unseenSlip
-			}
+		if s.doubted[i] {
+			more = append(more, s.replacements(w, known)...)
 		}
 		slices.SortStableFunc(more, func(a, b guess) int { return cmp.Compare(s.alone(a), s.alone(b)) })
 		s.guesses[i] = append(s.guesses[i], more[:min(len(more), maxGuesses)]...)
 	}
 	return nil
+}
+
+// replacements are what a doubted word may have been.
+func (s *speller) replacements(w *typedWord, known bool) (out []guess) {
+	if t, _, ok := keys.Decode(w.written); ok && s.lexicon.count[t] > 0 {
+		out = append(out, guess{terms: []string{t}, span: 1, slip: keysSlip, keys: true})
+	}
+	if strings.IndexFunc(w.text, isDigit) < 0 {
+		out = append(out, s.respelled(w)...)
+		if !known {
+			out = append(out, s.parted(w.text, 1)...)
+		}
+	}
+	if known {
+		for k := range out {
+			out[k].slip += unseenSlip
+		}
+	}
+	return out
 }
 
 func isDigit(r rune) bool { return r >= '0' && r <= '9' }

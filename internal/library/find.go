@@ -21,14 +21,17 @@ func (l *Library) Search(ctx context.Context, q Query) (Answer, error) {
 		q.PageSize = defaultPageSize
 	}
 	a := Answer{Query: q.Text, Page: q.Page, PageSize: q.PageSize}
+	if err := reword(ctx, x, &q, &a); err != nil {
+		return a, err
+	}
 	boost := map[string]float64{}
-	if q.Sort == "" && len(q.Filters) == 0 {
+	if q.Sort == "" && len(q.Filters) == 0 && q.Since.IsZero() {
 		a.Direct, a.DirectOnly = v.direct(q.Text)
 	}
 	for i, h := range a.Direct {
 		boost[h.Record.ID] = directBoost * (1 - float64(i)/float64(2*len(a.Direct)))
 	}
-	res, err := x.Search(ctx, index.Query{Text: q.Text, Page: q.Page, PageSize: q.PageSize, Sort: index.Sort(q.Sort), Filters: q.Filters, DocBoost: boost})
+	res, err := x.Search(ctx, index.Query{Text: q.Text, Page: q.Page, PageSize: q.PageSize, Sort: index.Sort(q.Sort), Filters: q.Filters, DocBoost: boost, Only: v.since(q.Since)})
 	if err != nil {
 		return a, err
 	}
@@ -56,6 +59,9 @@ func (l *Library) Search(ctx context.Context, q Query) (Answer, error) {
 			continue
 		}
 		a.Hits = append(a.Hits, Hit{Entry: v.entry(n), Score: h.Score, Points: points})
+	}
+	if len(a.Direct) == 0 && q.Page == 1 {
+		a.Near = v.near(q.Text)
 	}
 	if q.Page > 1 { // direct hits stand on the first page only
 		a.Direct, a.DirectOnly = nil, false
