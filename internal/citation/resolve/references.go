@@ -209,16 +209,16 @@ func (x *References) CitedBy(id string) int {
 	return len(x.citedBy[id])
 }
 
-// Citing gives the ids of at most n documents that cite the document, in no
-// order.
+// Citing gives the ids of the documents that cite the document, in no order; none
+// where more than n do.
 func (x *References) Citing(id string, n int) []string {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
-	out := make([]string, 0, min(n, len(x.citedBy[id])))
+	if len(x.citedBy[id]) > n {
+		return nil
+	}
+	out := make([]string, 0, len(x.citedBy[id]))
 	for f := range x.citedBy[id] {
-		if len(out) == n {
-			break
-		}
 		out = append(out, f)
 	}
 	return out
