@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"time"
 
 	"github.com/gin-gonic/gin"
 
@@ -25,17 +26,22 @@ var sortWords = []struct{ param, key, text string }{
 }
 
 type searchContent struct {
-	Asked      bool
-	Tally      string
-	Reading    string
-	Limited    string
-	DirectNote string
-	Facets     []facet
-	Chips      []choice
-	Sorts      []choice
-	Unfiltered string
-	Hits       []hit
-	Pager      *pager
+	Asked   bool
+	Tally   string
+	Reading string
+	Limited string
+	Offers  *offers
+	Feed    string
+	// Saved is what the browser is to keep of a saved search, the query of its
+	// address, with a name for it and the time of these results.
+	Saved, SavedName, Now string
+	DirectNote            string
+	Facets                []facet
+	Chips                 []choice
+	Sorts                 []choice
+	Unfiltered            string
+	Hits                  []hit
+	Pager                 *pager
 }
 
 type hit struct {
@@ -75,7 +81,7 @@ func (s *Server) search(c *gin.Context) {
 		return
 	}
 	s.render(c, http.StatusOK, page{
-		Title: shorten(text, 60) + " · Tra cứu văn bản", Kind: "search", Query: text,
+		Title: shorten(text, 60) + " · Tra cứu văn bản", Kind: "search", Query: text, Feed: withQuery("/tim.atom", feedValues(values)),
 		Content: makeSearch(answer, values),
 	})
 }
@@ -84,7 +90,7 @@ func (s *Server) search(c *gin.Context) {
 func readQuery(values url.Values) library.Query {
 	q := library.Query{
 		Text: strings.TrimSpace(values.Get("q")), Page: pageNumber(values.Get("trang")), PageSize: searchSize,
-		Filters: readFilters(values),
+		Filters: readFilters(values), Since: readSince(values), Verbatim: values.Get(verbatimParam) != "",
 	}
 	for _, w := range sortWords {
 		if w.param == values.Get("sap-xep") {
@@ -111,7 +117,9 @@ func goesTo(a library.Answer, values url.Values) string {
 func makeSearch(a library.Answer, values url.Values) searchContent {
 	content := searchContent{
 		Asked: true, Reading: a.Reading, Limited: a.Limited,
-		Facets: makeFacets(a.Facets, values), Chips: chips(values),
+		Facets: makeFacets(a.Facets, values), Chips: append(chips(values), sinceChip("/tim", values)...),
+		Offers: makeOffers(a, values), Feed: withQuery("/tim.atom", feedValues(values)), Saved: savedAddress(values), SavedName: savedName(values),
+		Now:        time.Now().UTC().Format(time.RFC3339),
 		Unfiltered: "/tim?" + url.Values{"q": {values.Get("q")}}.Encode(),
 		Pager:      makePager("/tim", values, max(a.Page, 1), a.PageSize, a.Total),
 	}
