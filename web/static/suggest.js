@@ -62,7 +62,7 @@
     input.setAttribute("aria-expanded", "false");
     input.setAttribute("aria-controls", id);
 
-    var options = [], at = -1, timer = 0, under = null;
+    var options = [], at = -1, timer = 0, under = null, going = false;
 
     function choose(i) {
       if (at >= 0 && options[at]) options[at].node.setAttribute("aria-selected", "false");
@@ -72,10 +72,13 @@
       options[i].node.scrollIntoView({ block: "nearest" });
       input.setAttribute("aria-activedescendant", options[i].node.id);
     }
-    function close() {
+    function stop() {
       clearTimeout(timer);
       if (under) under.abort();
       under = null;
+    }
+    function close() {
+      stop();
       choose(-1);
       pop.hidden = true;
       input.setAttribute("aria-expanded", "false");
@@ -92,9 +95,10 @@
         li.setAttribute("aria-selected", "false");
         if (labels[item.kind]) head.appendChild(el("span", "s-kind", labels[item.kind] + " "));
         head.appendChild(el("span", "s-text", item.text));
+        if (item.kind !== "document" && item.detail) head.appendChild(el("span", "s-date", " " + item.detail));
         if (item.date) head.appendChild(el("span", "s-date", " " + item.date));
         li.appendChild(head);
-        if (item.detail) li.appendChild(el("span", "s-detail", " " + item.detail));
+        if (item.kind === "document" && item.detail) li.appendChild(el("span", "s-detail", " " + item.detail));
         li.addEventListener("pointerdown", function (e) { e.preventDefault(); }); // the box keeps the focus
         li.addEventListener("click", function () { follow(item); });
         list.appendChild(li);
@@ -108,13 +112,12 @@
     function follow(item) {
       close();
       if (item.kind === "past") { input.value = item.text; remember(item.text); }
+      going = true; // an Enter that submits the box all the same must not overtake
       location.href = item.url;
     }
     function ask() {
-      clearTimeout(timer);
+      stop();
       var typed = input.value;
-      if (under) under.abort();
-      under = null;
       if (!typed.trim()) { show(before("")); return; }
       timer = setTimeout(function () {
         var mine = under = new AbortController();
@@ -142,8 +145,9 @@
       }
       if (!open) return;
       switch (e.key) {
-        case "ArrowDown": choose(at + 1 < n ? at + 1 : -1); break;
-        case "ArrowUp": choose(at < 0 ? n - 1 : at - 1); break;
+        // Who has begun to choose is not given another list.
+        case "ArrowDown": stop(); choose(at + 1 < n ? at + 1 : -1); break;
+        case "ArrowUp": stop(); choose(at < 0 ? n - 1 : at - 1); break;
         case "Enter":
           if (at < 0) { close(); return; }
           follow(options[at].item);
@@ -165,7 +169,12 @@
       show(options.map(function (o) { return o.item; }).filter(function (item) { return item.kind !== "past"; }));
       input.focus();
     });
-    form.addEventListener("submit", function () { remember(input.value); close(); });
+    form.addEventListener("submit", function (e) {
+      if (going) { e.preventDefault(); return; }
+      remember(input.value);
+      close();
+    });
+    addEventListener("pageshow", function () { going = false; });
   }
 
   doc.querySelectorAll("form.search").forEach(combobox);
