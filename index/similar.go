@@ -48,8 +48,12 @@ func (x *Index) Similar(id string, n int) (out []Similar, err error) {
 	defer s.close()
 	weight, total := map[string]float64{}, 0.0
 	score := map[int32]float64{}
+	said := map[string]bool{} // of a document apart from its title
+	for _, pair := range slices.Concat(titlePairs(own.Type), titlePairs(own.Issuer)) {
+		said[pair] = true
+	}
 	for _, pair := range titlePairs(own.Title) {
-		if _, done := weight[pair]; done || len(weight) == maxTitlePair {
+		if _, done := weight[pair]; done || said[pair] || len(weight) == maxTitlePair {
 			continue
 		}
 		found, w, err := s.titlesWith(pair)
@@ -133,11 +137,68 @@ func (s *session) titlesWith(pair string) (documents []int32, weight float64, er
 // share is no sign of a likeness by itself.
 const maxSharing = 5000
 
+// titlePairs are the neighbours in a title that say what it is about: not those
+// within a formula, nor numbers and dates.
 func titlePairs(title string) (pairs []string) {
 	tokens := vi.Scan(title)
-	vi.Pairs(tokens, func(a, b int) { pairs = append(pairs, tokens[a].Text+" "+tokens[b].Text) })
+	formula := formulaOf(tokens)
+	vi.Pairs(tokens, func(a, b int) {
+		if !tokens[a].Code() && !tokens[b].Code() && (formula[a] == 0 || formula[a] != formula[b]) {
+			pairs = append(pairs, tokens[a].Text+" "+tokens[b].Text)
+		}
+	})
 	return pairs
 }
+
+// formulaOf tells which formula of a title each token belongs to, counted from 1;
+// 0 for none.
+func formulaOf(tokens []vi.Token) []int {
+	of := make([]int, len(tokens))
+	n := 0
+	for i := 0; i < len(tokens); {
+		longest := 0
+		for _, words := range formulas[tokens[i].Text] {
+			k := 0
+			for k < len(words) && i+k < len(tokens) && tokens[i+k].Text == words[k] {
+				k++
+			}
+			if k == len(words) {
+				longest = max(longest, k)
+			}
+		}
+		if longest > 0 {
+			n++
+			for k := range longest {
+				of[i+k] = n
+			}
+		}
+		i += max(longest, 1)
+	}
+	return of
+}
+
+// formulas are what titles say of any matter, by their first word.
+var formulas = func() map[string][][]string {
+	set := map[string][][]string{}
+	acts := []string{"nghị định", "thông tư", "thông tư liên tịch", "luật", "quyết định", "nghị quyết", "bộ luật", "quy định", "pháp lệnh", "chỉ thị", "kết luận"}
+	list := []string{
+		"bãi bỏ một số văn bản quy phạm pháp luật do", "bãi bỏ văn bản quy phạm pháp luật do", "danh mục văn bản quy phạm pháp luật", "bãi bỏ một phần", "bãi bỏ toàn bộ",
+		"quy định chi tiết một số điều và biện pháp tổ chức thi hành", "quy định chi tiết một số điều và biện pháp thi hành", "quy định chi tiết một số điều và biện pháp để tổ chức hướng dẫn thi hành",
+		"quy định chi tiết và biện pháp thi hành", "quy định chi tiết và hướng dẫn thi hành", "quy định chi tiết một số điều", "quy định chi tiết thi hành", "quy định chi tiết", "biện pháp thi hành",
+		"hướng dẫn thi hành", "hướng dẫn thực hiện", "hướng dẫn một số nội dung thực hiện", "tổ chức thực hiện", "tiếp tục thực hiện", "về việc ban hành", "về việc công bố", "ban hành kèm theo",
+		"của chính phủ", "của chính phủ quy định", "của chính phủ về", "của thủ tướng chính phủ", "của thủ tướng chính phủ về", "của bộ trưởng bộ", "do bộ trưởng bộ", "của ban chấp hành trung ương đảng", "của ban chấp hành trung ương", "của bộ chính trị",
+		"của ban bí thư", "của quốc hội", "của ủy ban thường vụ quốc hội", "trên địa bàn tỉnh", "trên địa bàn", "trong tình hình mới", "trong giai đoạn hiện nay",
+	}
+	for _, a := range acts {
+		list = append(list, "sửa đổi bổ sung một số điều của "+a, "sửa đổi bổ sung một số điều của các "+a, "một số điều của "+a, "thực hiện "+a, "thi hành "+a, "hướng dẫn thi hành một số điều của "+a)
+	}
+	list = append(list, "sửa đổi bổ sung một số điều", "sửa đổi bổ sung", "một số điều của")
+	for _, f := range list {
+		words := vi.Terms(f)
+		set[words[0]] = append(set[words[0]], words)
+	}
+	return set
+}()
 
 // compareTitles finds what two titles share: own's pairs have the weights given,
 // together total. Pairs that only other has count as much as own's do on average.
@@ -166,7 +227,7 @@ func compareTitles(own, other string, weight map[string]float64, total float64) 
 	for i := 0; i+1 < len(tokens); {
 		j, w := i, 0.0
 		for j+1 < len(tokens) && theirs[tokens[j].Text+" "+tokens[j+1].Text] {
-			w += weight[tokens[j].Text+" "+tokens[j+1].Text]
+			w += weight[tokens[j].Text+" "+tokens[j+1].Text] // theirs has no formula
 			j++
 		}
 		if j == i {
@@ -186,8 +247,11 @@ func compareTitles(own, other string, weight map[string]float64, total float64) 
 		i = j
 	}
 	slices.SortStableFunc(runs, func(a, b run) int { return cmp.Compare(b.weight, a.weight) })
-	for _, r := range runs[:min(len(runs), maxRuns)] {
-		s.Words = append(s.Words, strings.Join(strings.Fields(own[tokens[r.from].Start:tokens[r.to].End]), " "))
+	for _, r := range runs {
+		words := strings.Join(strings.Fields(own[tokens[r.from].Start:tokens[r.to].End]), " ")
+		if len(s.Words) < maxRuns && !slices.ContainsFunc(s.Words, func(w string) bool { return strings.Contains(w, words) }) {
+			s.Words = append(s.Words, words)
+		}
 	}
 	return s
 }

@@ -19,6 +19,10 @@ func TestSimilar(t *testing.T) {
 	for id, title := range titles {
 		docs = append(docs, Document{ID: id, Type: "Chỉ thị", Issuer: "Ban Thường vụ Tỉnh ủy", Title: title})
 	}
+	// Formulas say nothing of the matter.
+	docs = append(docs,
+		Document{ID: "sua", Type: "Nghị định", Issuer: "Chính phủ", Title: "Sửa đổi, bổ sung một số điều của Nghị định số 11/2011/NĐ-CP ngày 02 tháng 3 năm 2011 của Chính phủ về phí cầu đường"},
+		Document{ID: "sua-khac", Type: "Nghị định", Issuer: "Chính phủ", Title: "Sửa đổi, bổ sung một số điều của Nghị định số 12/2012/NĐ-CP ngày 02 tháng 3 năm 2012 của Chính phủ về giống cây trồng"})
 	for _, id := range []string{"m1", "m2", "m3", "m4", "m5", "m6"} {
 		docs = append(docs, Document{ID: id, Type: "Chỉ thị", Issuer: "Ban Thường vụ Tỉnh ủy", Title: "về mục " + id})
 	}
@@ -40,7 +44,7 @@ func TestSimilar(t *testing.T) {
 	if !slices.Equal(got[0].Words, []string{"tăng cường quản lý, bảo vệ rừng đầu nguồn"}) {
 		t.Errorf("shared words %q", got[0].Words)
 	}
-	for _, id := range []string{"trong", "khac", "khong-co"} {
+	for _, id := range []string{"sua", "trong", "khac", "khong-co"} {
 		if got, err := x.Similar(id, 5); err != nil || len(got) != 0 {
 			t.Errorf("similar to %s: %+v, %v", id, got, err)
 		}
