@@ -138,23 +138,21 @@ func (s *session) titlesWith(pair string) (documents []int32, weight float64, er
 const maxSharing = 5000
 
 // titlePairs are the neighbours in a title that say what it is about: not those
-// within a formula, nor numbers and dates.
+// of a formula, nor numbers and dates.
 func titlePairs(title string) (pairs []string) {
 	tokens := vi.Scan(title)
 	formula := formulaOf(tokens)
 	vi.Pairs(tokens, func(a, b int) {
-		if !tokens[a].Code() && !tokens[b].Code() && (formula[a] == 0 || formula[a] != formula[b]) {
+		if !tokens[a].Code() && !tokens[b].Code() && !formula[a] && !formula[b] {
 			pairs = append(pairs, tokens[a].Text+" "+tokens[b].Text)
 		}
 	})
 	return pairs
 }
 
-// formulaOf tells which formula of a title each token belongs to, counted from 1;
-// 0 for none.
-func formulaOf(tokens []vi.Token) []int {
-	of := make([]int, len(tokens))
-	n := 0
+// formulaOf tells which tokens of a title belong to a formula.
+func formulaOf(tokens []vi.Token) []bool {
+	of := make([]bool, len(tokens))
 	for i := 0; i < len(tokens); {
 		longest := 0
 		for _, words := range formulas[tokens[i].Text] {
@@ -166,11 +164,8 @@ func formulaOf(tokens []vi.Token) []int {
 				longest = max(longest, k)
 			}
 		}
-		if longest > 0 {
-			n++
-			for k := range longest {
-				of[i+k] = n
-			}
+		for k := range longest {
+			of[i+k] = true
 		}
 		i += max(longest, 1)
 	}
@@ -187,7 +182,8 @@ var formulas = func() map[string][][]string {
 		"quy định chi tiết và biện pháp thi hành", "quy định chi tiết và hướng dẫn thi hành", "quy định chi tiết một số điều", "quy định chi tiết thi hành", "quy định chi tiết", "biện pháp thi hành",
 		"hướng dẫn thi hành", "hướng dẫn thực hiện", "hướng dẫn một số nội dung thực hiện", "tổ chức thực hiện", "tiếp tục thực hiện", "về việc ban hành", "về việc công bố", "ban hành kèm theo",
 		"của chính phủ", "của chính phủ quy định", "của chính phủ về", "của thủ tướng chính phủ", "của thủ tướng chính phủ về", "của bộ trưởng bộ", "do bộ trưởng bộ", "của ban chấp hành trung ương đảng", "của ban chấp hành trung ương", "của bộ chính trị",
-		"của ban bí thư", "của quốc hội", "của ủy ban thường vụ quốc hội", "trên địa bàn tỉnh", "trên địa bàn", "trong tình hình mới", "trong giai đoạn hiện nay",
+		"của ban bí thư", "của quốc hội", "của ủy ban thường vụ quốc hội", "bộ trưởng bộ", "trên địa bàn tỉnh", "trên địa bàn",
+		"tăng cường sự lãnh đạo của đảng", "tăng cường sự lãnh đạo của đảng đối với", "tăng cường sự lãnh đạo của đảng đối với công tác", "tiếp tục đẩy mạnh", "tiếp tục đẩy mạnh thực hiện", "thực hiện có hiệu quả", "trong tình hình mới", "trong giai đoạn hiện nay",
 	}
 	for _, a := range acts {
 		list = append(list, "sửa đổi bổ sung một số điều của "+a, "sửa đổi bổ sung một số điều của các "+a, "một số điều của "+a, "thực hiện "+a, "thi hành "+a, "hướng dẫn thi hành một số điều của "+a)
@@ -259,7 +255,7 @@ func compareTitles(own, other string, weight map[string]float64, total float64) 
 // linking are words that a piece of a title neither begins nor ends with.
 var linking = func() map[string]bool {
 	set := map[string]bool{}
-	for _, w := range strings.Fields("về và của các những trong ngoài việc một số cho để với tại do theo từ đến là được trên") {
+	for _, w := range strings.Fields("về và của các những trong ngoài việc một số cho để với tại do theo từ đến là được trên đối thuộc") {
 		set[w] = true
 	}
 	return set

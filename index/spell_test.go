@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"tracuu/index/vi"
@@ -181,6 +182,7 @@ func TestSpelling(t *testing.T) {
 			t.Logf("question %s: %q → %q", id, q, c.Text)
 		}
 	}
+	took := time.Duration(0)
 	type tally struct{ n, ok, other int }
 	kinds := map[string]*tally{}
 	all := tally{}
@@ -197,7 +199,9 @@ func TestSpelling(t *testing.T) {
 		}
 		k.n++
 		all.n++
+		start := time.Now()
 		got := correct(t, x, typed).Text
+		took += time.Since(start)
 		if got == "" && vietnamese.Fold(typed) != vietnamese.Fold(p) || got != "" && !same(got, p) {
 			k.other += min(len(got), 1)
 			if k.n < 400 && os.Getenv("SHOW") != "" {
@@ -218,6 +222,7 @@ func TestSpelling(t *testing.T) {
 		k := kinds[name]
 		t.Logf("%-22s %4d  repaired %5.1f%%  wrongly %4.1f%%", name, k.n, 100*float64(k.ok)/float64(k.n), 100*float64(k.other)/float64(k.n))
 	}
+	t.Logf("%v a mistyped query", took/time.Duration(all.n))
 	repaired := float64(all.ok) / float64(all.n)
 	t.Logf("all %d: repaired %.1f%%; false on %d of 300 pieces, %d of %d questions, %d of %d headings of another collection",
 		all.n, 100*repaired, false1, false2, len(questions), false3, foreign)

@@ -55,6 +55,18 @@ func (a *app) printAnswer(ans library.Answer) {
 			fmt.Fprintln(a.err, said)
 		}
 	}
+	if ans.ReadAs != "" {
+		fmt.Fprintf(a.err, "Đã đọc “%s” là “%s” (phím Telex hoặc VNI chưa thành dấu).\n", ans.Query, ans.ReadAs)
+	}
+	if ans.Suggestion != "" {
+		fmt.Fprintf(a.err, "Ý bạn là: %s\n", ans.Suggestion)
+	}
+	for i, e := range ans.Near {
+		if i == 0 {
+			fmt.Fprintln(a.err, "Số gần giống:")
+		}
+		fmt.Fprintf(a.err, "  %s  %s\n", e.Record.Name(), e.Record.ID)
+	}
 	if ans.Total == 0 {
 		fmt.Fprintln(a.out, "Không tìm thấy. Thử: bỏ bớt từ, gõ không dấu, hoặc tìm theo số hiệu.")
 		return

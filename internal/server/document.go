@@ -172,7 +172,7 @@ func makeJumps(c *documentContent) []jump {
 	add("chuoi", "Chuỗi văn bản", len(c.Chain), len(c.Chain) > 0)
 	add("quan-he", "Quan hệ", len(c.Relations), len(c.Relations) > 0)
 	add("cung-so", "Cùng số hiệu", len(c.SameNumber), len(c.SameNumber) > 0)
-	add("lien-quan", "Văn bản liên quan", len(c.Related), len(c.Related) > 0)
+	add("lien-quan", "Văn bản liên quan", 0, len(c.Related) > 0)
 	add("nguon", "Nguồn", 0, true)
 	return out
 }
