@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/gin-gonic/gin"
 
@@ -89,7 +90,7 @@ func readAPIQuery(values url.Values) (library.Query, *problem) {
 		return q, badParameter("sort", "date, -date hoặc number")
 	}
 	if raw := values.Get("since"); raw != "" {
-		if q.Since = readTime(raw); q.Since.IsZero() {
+		if q.Since = readTime(raw, time.Now()); q.Since.IsZero() {
 			return q, badParameter("since", "ngày (2026-11-29) hoặc thời điểm (2026-11-29T08:00:00Z)")
 		}
 	}

@@ -3,6 +3,7 @@ package server
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 
 	"github.com/gin-gonic/gin"
@@ -89,12 +90,20 @@ func listSelects(l library.Listing, values url.Values) []selectBox {
 	for _, w := range [][2]string{{"co", "Có toàn văn"}, {"chua", "Chưa có toàn văn"}} {
 		held.Values = append(held.Values, choice{Value: w[0], Text: w[1], Active: values.Get("toan-van") == w[0]})
 	}
+	since := selectBox{Name: sinceParam, Label: "Mới đưa vào", All: "Bất kỳ lúc nào"}
+	for _, n := range sincePeriods {
+		v := strconv.Itoa(n) + "-ngay"
+		since.Values = append(since.Values, choice{Value: v, Text: periodWords(n), Active: v == values.Get(sinceParam)})
+	}
+	if t := readSince(values); !t.IsZero() && !slices.ContainsFunc(since.Values, func(c choice) bool { return c.Active }) {
+		since.Values = append(since.Values, choice{Value: values.Get(sinceParam), Text: "Từ " + vietnameseDay(t), Active: true})
+	}
 	groups := selectBox{Name: groupParam, Label: "Nhóm theo", All: groupings[0].text}
 	for _, g := range groupings[1:] {
 		groups.Values = append(groups.Values, choice{Value: g.param, Text: g.text, Active: g.param == values.Get(groupParam)})
 	}
 	return []selectBox{
-		box("loai", "Loại", l.Types), box("co-quan", "Cơ quan ban hành", l.Issuers), box("nam", "Năm ban hành", l.Years), held, groups,
+		box("loai", "Loại", l.Types), box("co-quan", "Cơ quan ban hành", l.Issuers), box("nam", "Năm ban hành", l.Years), held, since, groups,
 	}
 }
 
