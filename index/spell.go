@@ -28,14 +28,15 @@ type Correction struct {
 // logarithms of chances; the figures are fitted on typing errors made in titles
 // of the collection and on correct queries (TestSpelling).
 const (
-	maxSpellWords = 24  // words of a query that are looked at
-	maxGuesses    = 14  // for one word
-	keysSlip      = 1.  // a word with keys in it, for what the keys make
-	spaceSlip     = 3.5 // a blank too many or missing
-	pairBackoff   = 2.  // records that a pair's first word counts more than it has
-	unseenSlip    = 2.  // that a word which the collection has was mistyped all the same
-	unknownGain   = 3.  // that a change must bring of a word which it does not have
-	knownGain     = 3.  // of one that it has
+	maxSpellWords = 24     // words of a query that are looked at
+	maxGuesses    = 14     // for one word
+	keysSlip      = 1.     // a word with keys in it, for what the keys make
+	spaceSlip     = 3.5    // a blank too many or missing
+	pairBackoff   = 2.     // records that a pair's first word counts more than it has
+	unseenSlip    = 2.     // that a word which the collection has was mistyped all the same
+	unitsASlip    = 10_000 // provisions that may have one word glued or torn alike
+	unknownGain   = 3.     // that a change must bring of a word which it does not have
+	knownGain     = 3.     // of one that it has
 )
 
 // Correct looks for a likelier spelling of a query: other marks, neighbouring
@@ -65,6 +66,7 @@ func (x *Index) Correct(ctx context.Context, query string) (c Correction, err er
 		s.bare = s.bare || typed[i].marked
 	}
 	s.bare = !s.bare
+	s.rare = float64(v.units / unitsASlip)
 	s.sentence = len(typed) >= questionLength || strings.HasSuffix(strings.TrimSpace(query), "?")
 	if doubt, err := s.doubt(); err != nil || !doubt {
 		return c, err
@@ -85,9 +87,10 @@ type speller struct {
 	ctx      context.Context
 	lexicon  *lexicon
 	words    []typedWord
-	bare     bool   // the whole query was typed without marks
-	sentence bool   // the query is one, with words that the collection need not have side by side
-	doubted  []bool // words that may be mistyped
+	rare     float64 // records with what is no syllable, up to which it is a slip of theirs
+	bare     bool    // the whole query was typed without marks
+	sentence bool    // the query is one, with words that the collection need not have side by side
+	doubted  []bool  // words that may be mistyped
 	// guesses are what may have been meant from word i on.
 	guesses [][]guess
 	pairs   map[[2]string]float64 // counts that were looked up
@@ -101,6 +104,8 @@ type guess struct {
 	same  bool    // it is what was typed, its missing marks apart
 	fixed bool    // the word is not to be touched
 	keys  bool
+	// refused says that nothing attests it.
+	refused bool
 }
 
 // count is the number of records that have two words side by side.
@@ -194,7 +199,7 @@ func (s *speller) beside(i int) (any, seen bool, err error) {
 				if err != nil {
 					return any, seen, err
 				}
-				if n > 0 || words.Default().Knows(left+" "+right) {
+				if s.counts(n, s.words[i].text) || words.Default().Knows(left+" "+right) {
 					return any, true, nil
 				}
 			}
@@ -206,14 +211,21 @@ func (s *speller) beside(i int) (any, seen bool, err error) {
 // has tells whether the collection has the word.
 func (s *speller) has(w *typedWord) bool {
 	if !w.marked {
-		return len(s.lexicon.readings(w.text)) > 0
+		readings := s.lexicon.readings(w.text)
+		return len(readings) > 0 && s.counts(readings[0].count, readings[0].term)
 	}
 	for _, t := range vietnamese.Variants(w.text) {
-		if s.lexicon.count[t] > 0 {
+		if s.counts(s.lexicon.count[t], t) {
 			return true
 		}
 	}
 	return false
+}
+
+// counts tells whether n records make a word: a large collection has slips of
+// its own, as words that were glued where lines were joined.
+func (s *speller) counts(n float64, word string) bool {
+	return n > s.rare || n > 0 && vietnamese.IsSyllable(word)
 }
 
 // guess lists what each word may have been.
@@ -310,7 +322,7 @@ func (s *speller) parted(text string, span int) (out []guess) {
 		}
 		for _, a := range s.exact(text[:i]) {
 			for _, b := range s.exact(text[i:]) {
-				if n, err := s.count(a, b); err == nil && n > 0 {
+				if n, err := s.count(a, b); err == nil && n > s.rare {
 					out = append(out, guess{terms: []string{a, b}, span: span, slip: spaceSlip})
 				}
 			}
@@ -372,21 +384,47 @@ func (t *step) last() string { return t.terms[len(t.terms)-1] }
 // enough, else nil.
 func (s *speller) best() ([]*step, error) {
 	typed, err := s.walk(true)
-	if err != nil {
+	if err != nil || typed == nil {
 		return nil, err
 	}
-	found, err := s.walk(false)
-	if err != nil || typed == nil || found == nil {
-		return nil, err
+	// A change that nothing attests is taken back, and the rest looked at again.
+	for range maxRounds {
+		found, err := s.walk(false)
+		if err != nil || found == nil {
+			return nil, err
+		}
+		path := pathTo(found)
+		need, refused, err := s.judge(path)
+		switch {
+		case err != nil:
+			return nil, err
+		case refused:
+			continue
+		case need == 0 || found.score-typed.score < need:
+			return nil, nil
+		}
+		return path, nil
 	}
-	var path []*step
-	for t := found; t != nil; t = t.from {
+	return nil, nil
+}
+
+// maxRounds bounds how often changes are taken back.
+const maxRounds = 4
+
+func pathTo(end *step) (path []*step) {
+	for t := end; t != nil; t = t.from {
 		path = append(path, t)
 	}
 	slices.Reverse(path)
-	need, at := 0.0, 0
+	return path
+}
+
+// judge tells what the changes of a path must gain, 0 for a path without, and
+// refuses those that nothing attests.
+func (s *speller) judge(path []*step) (need float64, refused bool, err error) {
+	at := 0
 	for i, t := range path {
-		known, first := true, &s.words[at]
+		first, known := &s.words[at], true
 		for k := at; k < at+t.span; k++ {
 			known = known && s.has(&s.words[k])
 		}
@@ -399,14 +437,15 @@ func (s *speller) best() ([]*step, error) {
 		} else {
 			need = max(need, unknownGain)
 		}
-		if ok, err := s.attested(path, i, first); err != nil || !ok {
-			return nil, err
+		ok, err := s.attested(path, i, first)
+		if err != nil {
+			return 0, false, err
+		}
+		if !ok {
+			t.refused, refused = true, true
 		}
 	}
-	if need == 0 || found.score-typed.score < need {
-		return nil, nil
-	}
-	return path, nil
+	return need, refused, nil
 }
 
 // attested tells whether the collection has the change at place i of a path
@@ -415,12 +454,15 @@ func (s *speller) best() ([]*step, error) {
 // needs no witness, and a word alone has none.
 func (s *speller) attested(path []*step, i int, typed *typedWord) (bool, error) {
 	t := path[i]
-	if t.keys || len(path) == 1 {
+	if t.keys {
 		return true, nil
 	}
-	agree := 0
+	agree, alone := 0, true
 	for _, j := range []int{i - 1, i + 1} {
-		if j < 0 || j >= len(path) || !path[j].same && !path[j].keys || path[j].fixed {
+		if j < 0 || j >= len(path) || path[j].fixed {
+			continue
+		}
+		if alone = false; !path[j].same && !path[j].keys {
 			continue
 		}
 		left, right := path[i], path[j]
@@ -432,6 +474,9 @@ func (s *speller) attested(path []*step, i int, typed *typedWord) (bool, error) 
 			return false, err
 		}
 		agree += int(min(n, 1))
+	}
+	if alone {
+		return true, nil
 	}
 	if s.sentence && vietnamese.IsSyllable(typed.text) {
 		return agree == 2, nil
@@ -450,7 +495,7 @@ func (s *speller) walk(typed bool) (*step, error) {
 		}
 		for k := range s.guesses[i] {
 			g := &s.guesses[i][k]
-			if typed && !g.same {
+			if typed && !g.same || g.refused {
 				continue
 			}
 			var best *step

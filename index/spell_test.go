@@ -79,7 +79,8 @@ func TestCorrect(t *testing.T) {
 		{"bảo vệ an ninhquốc gia", "bảo vệ an ninh quốc gia", false},
 		// a mistake beside what is not touched
 		{"nghị quyêt 51-NQ/TW ngày 01/02/2019 của UBND", "nghị quyết 51-NQ/TW ngày 01/02/2019 của UBND", false},
-		{"loại:nghij an ninh quoocs gia", "loại:nghij an ninh quốc gia", true},
+		{`tiêu đề:"nghij quyeets" an ninh quoocs gia`, `tiêu đề:"nghị quyết" an ninh quốc gia`, true},
+		{"tiêu đề:anninh quốc gia", "tiêu đề:an ninh quốc gia", false},
 	} {
 		if got := correct(t, x, tc.query); got.Text != tc.want || got.Keys != tc.keys {
 			t.Errorf("%q: %q, keys %v; want %q, %v", tc.query, got.Text, got.Keys, tc.want, tc.keys)
@@ -91,7 +92,7 @@ func TestCorrectLeavesAlone(t *testing.T) {
 	x := spellCollection(t)
 	for _, query := range []string{
 		"", " ", "an ninh quốc gia", "an ninh quoc gia", "AN NINH QUỐC GIA", "bảo vệ an ninh quoc gia",
-		"21-CT/TU", "12nqtw", "PA03", "UBND tỉnh", "ANTT", "nghị quyết 51", "30/2020/NĐ-CP", "-nghij", "quyeets*", "loại:nghij",
+		"21-CT/TU", "12nqtw", "PA03", "UBND tỉnh", "ANTT", "nghị quyết 51", "30/2020/NĐ-CP", "-nghij", "quyeets*", "tiêu đề:an ninh", "loại:chỉ", "năm:2019..2023", "số:12-NQ/TW",
 		"quốc gia an ninh",                                                 // in another order
 		"Hội nghị Đà Lạt", "kafka", "photocopy", "COVID-19", "abc@vidu.vn", // not of this collection
 		"hoà bình", "lý", "kĩ", "\xff\xfe\xfd", "a\x00b", "ủy", "   ủy   \n", // odd

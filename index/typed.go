@@ -37,6 +37,11 @@ func typedWords(query string) (words []typedWord) {
 			}
 			end += n
 		}
+		// "field:value" are two words that do not stand side by side in any text.
+		if i := strings.LastIndexByte(query[at:end], ':'); i >= 0 && at+i+1 < end {
+			words = append(words, typedWordAt(query, at, at+i+1))
+			at += i + 1
+		}
 		words = append(words, typedWordAt(query, at, end))
 		at = end
 	}
