@@ -13,6 +13,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/gofrs/flock"
 
@@ -83,6 +84,23 @@ type Document struct {
 
 // HasText reports that the library holds the document's text.
 func (d *Document) HasText() bool { return d.TextFile != "" }
+
+// Changed is when the document's record or text was last written to its folder,
+// as the file system says; the zero time where it does not. It is when the
+// library came to hold them as they are: copying a library by a program that
+// does not keep the times of files makes all of it new.
+func (d *Document) Changed() time.Time {
+	newest := int64(0)
+	for _, s := range []stamp{d.seen.Record, d.seen.Text} {
+		if s.Size >= 0 {
+			newest = max(newest, s.ModTime)
+		}
+	}
+	if newest == 0 {
+		return time.Time{}
+	}
+	return time.Unix(0, newest)
+}
 
 // OriginalFile is the path of the file the text was taken from, "" where the
 // library does not hold it.

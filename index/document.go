@@ -60,6 +60,8 @@ type Query struct {
 	// Standing, if not nil, tells the standing of a document. It is asked for the
 	// few that are weighed.
 	Standing func(*Document) Standing
+	// Only, unless nil, are the IDs of the documents that may answer.
+	Only map[string]bool
 	// Explain asks for Hit.Explanation.
 	Explain bool
 }

@@ -41,6 +41,7 @@ func (x *Index) Search(ctx context.Context, q Query) (res Results, err error) {
 	}
 	m.boost(q.DocBoost)
 	m.standing, m.explain = q.Standing, q.Explain
+	m.only(q.Only)
 	m.facet(q.Filters, &res)
 	res.Total = len(m.documents)
 	from := len(m.documents)

@@ -2,6 +2,7 @@ package index
 
 import (
 	"context"
+	"strings"
 	"testing"
 )
 
@@ -55,5 +56,22 @@ func BenchmarkAnalyse(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		unitRecord(&d, 0)
+	}
+}
+
+// BenchmarkCorrect looks at queries of three kinds: right, with one word
+// mistyped, and of the most words that are looked at, all of them unknown.
+func BenchmarkCorrect(b *testing.B) {
+	x := spellCollection(b)
+	for _, c := range []struct{ name, query string }{
+		{"right", "bảo vệ an ninh quốc gia"},
+		{"mistyped", "bảo vệ an nin quốc giaa"},
+		{"worst", strings.Repeat("anninhquocg ", maxSpellWords)},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			for b.Loop() {
+				correct(b, x, c.query)
+			}
+		})
 	}
 }

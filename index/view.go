@@ -23,6 +23,7 @@ type view struct {
 
 	facets []facetColumn
 	asked  asked
+	words  lexiconOf
 	states sync.Pool // of *[]state
 
 	users  atomic.Int32 // searches, and one for being current

@@ -66,7 +66,7 @@ func Pages(funcs template.FuncMap) (map[string]*template.Template, error) {
 		return nil, err
 	}
 	shared := template.New("").Funcs(template.FuncMap{"asset": URL}).Funcs(funcs)
-	for _, part := range []string{"templates/base.html", "templates/parts.html"} {
+	for _, part := range []string{"templates/base.html", "templates/parts.html", "templates/offers.html"} {
 		if shared, err = shared.ParseFS(templates, part); err != nil {
 			return nil, err
 		}
@@ -74,7 +74,7 @@ func Pages(funcs template.FuncMap) (map[string]*template.Template, error) {
 	pages := map[string]*template.Template{}
 	for _, name := range names {
 		key := strings.TrimSuffix(path.Base(name), ".html")
-		if key == "base" || key == "parts" {
+		if key == "base" || key == "parts" || key == "offers" {
 			continue
 		}
 		t, err := shared.Clone()

@@ -130,6 +130,18 @@ func (a *app) printReading(ans library.Answer) {
 	if ans.Limited != "" {
 		fmt.Fprintln(a.err, ans.Limited)
 	}
+	if ans.ReadAs != "" {
+		fmt.Fprintf(a.err, "Đã đọc “%s” là “%s” (phím Telex hoặc VNI chưa thành dấu).\n", ans.Query, ans.ReadAs)
+	}
+	if ans.Suggestion != "" {
+		fmt.Fprintf(a.err, "Ý bạn là: %s\n", ans.Suggestion)
+	}
+	for i, e := range ans.Near {
+		if i == 0 {
+			fmt.Fprintln(a.err, "Số gần giống:")
+		}
+		fmt.Fprintf(a.err, "  %s  %s\n", e.Record.Name(), e.Record.ID)
+	}
 }
 
 func printAnswer(w io.Writer, st style, ans library.Answer) {

@@ -38,6 +38,12 @@ type view struct {
 	recalled string
 	// vocabulary is what filters in a query can be, listed when first asked for.
 	vocabulary func() *query.Vocabulary
+	// numbers and titles are what is offered for a mistyped number and for the
+	// beginning of a query, changes the documents by the time of their files, the
+	// newest first; each is listed when it is first asked for.
+	numbers func() []shortNumber
+	titles  func() *titleIndex
+	changes func() []*node
 }
 
 // knowledge is what the library knows of citations. Its parts are safe for
@@ -127,6 +133,9 @@ func newView(ctx context.Context, c *corpus.Corpus, before *view, progress func(
 	}
 	v.missing = sync.OnceValue(func() []resolve.Wanted { return mergeUndated(v.graph().Missing()) })
 	v.vocabulary = sync.OnceValue(v.makeVocabulary)
+	v.numbers = sync.OnceValue(v.numbersOf)
+	v.titles = sync.OnceValue(v.titlesOf)
+	v.changes = sync.OnceValue(v.changesOf)
 	var work []string
 	if before == nil {
 		v.knowledge = newKnowledge(c)

@@ -26,6 +26,14 @@ func (l *Library) Search(ctx context.Context, q Query) (Answer, error) {
 	}
 	a := Answer{Query: q.Text, Page: q.Page, PageSize: q.PageSize}
 	parsed, cites := v.readQuery(q.Text, &a)
+	if parsed.Plain {
+		if err := reword(ctx, x, &q, &a); err != nil {
+			return a, err
+		}
+		if a.ReadAs != "" {
+			parsed, cites = v.readQuery(q.Text, &a)
+		}
+	}
 	boost := map[string]float64{}
 	if q.Sort == "" {
 		named, only := v.direct(q.Text)
@@ -39,13 +47,13 @@ func (l *Library) Search(ctx context.Context, q Query) (Answer, error) {
 		for i, h := range named {
 			boost[h.Record.ID] = directBoost * (1 - float64(i)/float64(2*len(named)))
 		}
-		if parsed.Plain && len(q.Filters) == 0 {
+		if parsed.Plain && len(q.Filters) == 0 && q.Since.IsZero() {
 			a.Direct, a.DirectOnly = named, only
 		}
 	}
 	res, err := x.Search(ctx, index.Query{
 		Text: q.Text, Parsed: parsed, Cites: cites, Page: q.Page, PageSize: q.PageSize,
-		Sort: index.Sort(q.Sort), Filters: q.Filters, DocBoost: boost,
+		Sort: index.Sort(q.Sort), Filters: q.Filters, DocBoost: boost, Only: v.since(q.Since),
 		Standing: v.standing, Explain: q.Explain,
 	})
 	if err != nil {
@@ -76,6 +84,9 @@ func (l *Library) Search(ctx context.Context, q Query) (Answer, error) {
 			continue
 		}
 		a.Hits = append(a.Hits, Hit{Entry: v.entry(n), Score: h.Score, Points: points, Explanation: explanationOf(h.Explanation)})
+	}
+	if len(a.Direct) == 0 && q.Page == 1 && parsed.Plain {
+		a.Near = v.near(q.Text)
 	}
 	if q.Page > 1 { // direct hits stand on the first page only
 		a.Direct, a.DirectOnly = nil, false

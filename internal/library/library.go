@@ -104,6 +104,7 @@ func (l *Library) load(ctx context.Context) error {
 	l.mu.Lock()
 	l.view, l.index = v, x
 	l.mu.Unlock()
+	go v.titles() // or the first key that is typed would wait for it
 	return nil
 }
 

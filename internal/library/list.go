@@ -21,6 +21,9 @@ func (l *Library) List(f Filter) Listing {
 		issuer := f.Issuer == "" || n.Issuer == f.Issuer
 		year := f.Year == 0 || n.Date.Year == f.Year
 		held := f.Held == nil || n.HasText() == *f.Held
+		if !f.Since.IsZero() && n.Changed().Before(f.Since) {
+			continue
+		}
 		if issuer && year && held {
 			types[n.Type]++
 		}

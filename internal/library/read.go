@@ -84,7 +84,7 @@ func (v *view) link(kind document.RelationKind, n *node, s *document.Relation) L
 
 func (v *view) entry(n *node) Entry {
 	return Entry{
-		Record: &n.Record, TextHeld: n.HasText(), State: v.stateOf(n),
+		Record: &n.Record, TextHeld: n.HasText(), State: v.stateOf(n), Changed: n.Changed(),
 		Cites:   v.count(v.references.Of(n.ID), func(r resolve.Reference) string { return r.To }, n.ID),
 		CitedBy: v.count(v.references.To(n.ID), func(r resolve.Reference) string { return r.From }, n.ID),
 	}

@@ -2,6 +2,7 @@ package library
 
 import (
 	"errors"
+	"time"
 
 	"tracuu/internal/citation"
 	"tracuu/internal/citation/resolve"
@@ -67,6 +68,9 @@ type Entry struct {
 	State    State
 	// Cites and CitedBy count documents.
 	Cites, CitedBy int
+	// Changed is when the library came to hold the record and text as they are
+	// (see corpus.Document.Changed); zero where it does not know.
+	Changed time.Time
 }
 
 // Reference is one citation of a text with what became of it.
@@ -118,6 +122,8 @@ type Filter struct {
 	Issuer string
 	Year   int
 	Held   *bool
+	// Since leaves out the documents that the library held as they are before.
+	Since time.Time
 }
 
 // Value is one value of a filter with the number of documents that have it.
@@ -144,6 +150,10 @@ type Query struct {
 	Sort     string
 	Filters  map[string][]string
 	Explain  bool // ask for Hit.Explanation
+	// Since leaves out the documents that the library held as they are before.
+	Since time.Time
+	// Verbatim searches the words as typed even where they must be mistyped.
+	Verbatim bool
 }
 
 // Answer is what the library finds.
@@ -168,6 +178,14 @@ type Answer struct {
 	Facets         map[string][]Value
 	// Limited says that the query was cut to what the library reads of one.
 	Limited string
+	// ReadAs is what was searched instead of the query: it, with the keys of a
+	// typing method read that were left in it. "" where it was searched as typed.
+	ReadAs string
+	// Suggestion is a query that was likelier meant, "" for none.
+	Suggestion string
+	// Near are documents whose number is nearly one that the query has and that
+	// no document bears.
+	Near []Entry
 }
 
 // Hit is a document that answers.

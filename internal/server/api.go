@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/gin-gonic/gin"
 
@@ -93,6 +94,17 @@ func readAPIQuery(values url.Values) (library.Query, *problem) {
 	}
 	if !known {
 		return q, badParameter("sort", "date, -date hoặc number")
+	}
+	if raw := values.Get("since"); raw != "" {
+		if q.Since = readTime(raw, time.Now()); q.Since.IsZero() {
+			return q, badParameter("since", "ngày (2026-11-29) hoặc thời điểm (2026-11-29T08:00:00Z)")
+		}
+	}
+	if raw := values.Get("verbatim"); raw != "" {
+		var err error
+		if q.Verbatim, err = strconv.ParseBool(raw); err != nil {
+			return q, badParameter("verbatim", "true hoặc false")
+		}
 	}
 	for _, d := range dimensions {
 		for _, v := range values[d.key] {

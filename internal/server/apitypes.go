@@ -73,6 +73,9 @@ type apiSearch struct {
 	Notes    []apiNote             `json:"notes,omitempty"`
 	Typed    []apiTyped            `json:"typed,omitempty"`
 	Limited  string                `json:"limited,omitempty"`
+	ReadAs   string                `json:"read_as,omitempty"`
+	Meant    string                `json:"suggestion,omitempty"`
+	Near     []apiEntry            `json:"near,omitempty"`
 	Total    int                   `json:"total"`
 	Page     int                   `json:"page"`
 	PageSize int                   `json:"page_size"`
@@ -146,6 +149,7 @@ type apiPoint struct {
 func makeAPISearch(a library.Answer) apiSearch {
 	out := apiSearch{
 		Query: a.Query, Reading: a.Reading, Limited: a.Limited, Total: a.Total, Page: a.Page, PageSize: a.PageSize,
+		ReadAs: a.ReadAs, Meant: a.Suggestion, Near: makeAPIEntries(a.Near),
 		Results: []apiHit{}, Facets: map[string][]apiValue{},
 	}
 	for _, n := range a.Notes {

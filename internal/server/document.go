@@ -38,6 +38,7 @@ type documentContent struct {
 	Chain      []chainStep
 	Relations  []statement
 	SameNumber []entry
+	Related    []related
 
 	Provenance  []provenance
 	Confidence  string
@@ -147,6 +148,7 @@ func (s *Server) makeDocument(d *library.Document) documentContent {
 	content.Relations = append(s.statements(d.Acting, false), s.statements(d.Passive, true)...)
 	content.Chain = s.makeChain(d)
 	content.SameNumber = makeEntries(d.SameNumber)
+	content.Related = s.makeRelated(r.ID)
 	content.Jumps = makeJumps(&content)
 	return content
 }
@@ -170,6 +172,7 @@ func makeJumps(c *documentContent) []jump {
 	add("chuoi", "Chuỗi văn bản", len(c.Chain), len(c.Chain) > 0)
 	add("quan-he", "Quan hệ", len(c.Relations), len(c.Relations) > 0)
 	add("cung-so", "Cùng số hiệu", len(c.SameNumber), len(c.SameNumber) > 0)
+	add("lien-quan", "Văn bản liên quan", 0, len(c.Related) > 0)
 	add("nguon", "Nguồn", 0, true)
 	return out
 }

@@ -13,6 +13,8 @@ const (
 	homeHeld   = 3 // documents with text shown on the first page
 	homeRecent = 8
 	homeTypes  = 10
+	homeYears  = 12
+	homeAdded  = 5 // newest in the library
 )
 
 type homeContent struct {
@@ -22,7 +24,16 @@ type homeContent struct {
 	Held      []entry
 	MoreHeld  bool
 	Types     []choice
+	Issuers   []choice
+	Years     []choice
 	Recent    []entry
+	Added     []added
+}
+
+// added is a document with the day on which the library came to hold it as it is.
+type added struct {
+	entry
+	Day string
 }
 
 // home is the first page: the box, what can be read in full, and two ways into
@@ -42,11 +53,39 @@ func (s *Server) home(c *gin.Context) {
 		}
 	}
 	content.Recent = makeEntries(byDate[:min(homeRecent, len(byDate))])
-	for _, v := range l.Types[:min(homeTypes, len(l.Types))] {
-		content.Types = append(content.Types, choice{Value: v.Value, Text: v.Value, Count: thousands(v.Count)})
-	}
+	content.Types = countedValues(l.Types, homeTypes)
+	content.Issuers = countedValues(l.Issuers, homeTypes)
+	content.Years = countedValues(l.Years, homeYears)
+	content.Added = newlyAdded(l.Entries)
 	content.Examples = homeExamples(byDate)
-	s.render(c, http.StatusOK, page{Title: "Tra cứu văn bản", Kind: "home", Focus: true, Content: content})
+	s.render(c, http.StatusOK, page{Title: "Tra cứu văn bản", Kind: "home", Focus: true, Feed: "/tim.atom", Content: content})
+}
+
+func countedValues(vs []library.Value, n int) (out []choice) {
+	for _, v := range vs[:min(n, len(vs))] {
+		out = append(out, choice{Value: v.Value, Text: v.Value, Count: thousands(v.Count)})
+	}
+	return out
+}
+
+// newlyAdded are the newest in the library, newest first. Where most of it came
+// on one day, as a library that was just made or copied, that day tells nothing,
+// and its documents are left out.
+func newlyAdded(entries []library.Entry) (out []added) {
+	byDay := map[string]int{}
+	for _, e := range entries {
+		byDay[vietnameseDay(e.Changed)]++
+	}
+	newest := slices.Clone(entries)
+	slices.SortStableFunc(newest, func(a, b library.Entry) int { return b.Changed.Compare(a.Changed) })
+	for _, e := range newest {
+		day := vietnameseDay(e.Changed)
+		if len(out) == homeAdded || e.Changed.IsZero() || byDay[day]*2 > len(entries) {
+			break
+		}
+		out = append(out, added{makeEntry(e.Record, e.TextHeld, e.State), day})
+	}
+	return out
 }
 
 // homeExamples are queries that this library can answer: the number of a

@@ -25,6 +25,15 @@ type Library interface {
 	List(library.Filter) library.Listing
 	// Search answers a query.
 	Search(context.Context, library.Query) (library.Answer, error)
+	// Suggest gives at most n things that the beginning of a query may become.
+	Suggest(typed string, n int) []library.Suggestion
+	// Recent gives at most n documents that answer a query, the newest in the
+	// library first; see library.Recent.
+	Recent(ctx context.Context, q library.Query, n int) ([]library.Hit, error)
+	// Added counts, for each query, the answers that changed since its time.
+	Added(ctx context.Context, queries []library.Query) ([]int, error)
+	// Related gives at most n documents related to one, each with the reasons.
+	Related(id string, n int) ([]library.Related, error)
 	// Cite finds and resolves the citations of a text that is not of the library,
 	// and keeps nothing of it.
 	Cite(text string) *library.Document

@@ -19,8 +19,10 @@ type page struct {
 	// Kind is the template's name; it also marks the current menu entry.
 	Kind string
 	// Query fills the search box; Focus puts the cursor there.
-	Query    string
-	Focus    bool
+	Query string
+	Focus bool
+	// Feed is the address of the page's Atom feed, "" for none.
+	Feed     string
 	Problems int
 	Content  any
 }

@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/gin-gonic/gin"
 
@@ -26,19 +27,24 @@ var sortWords = []struct{ param, key, text string }{
 }
 
 type searchContent struct {
-	Asked      bool
-	Tally      string
-	Reading    string
-	Notes      []string
-	Limited    string
-	DirectNote string
-	Facets     []facet
-	Chips      []choice
-	Sorts      []choice
-	Explain    choice
-	Unfiltered string
-	Hits       []hit
-	Pager      *pager
+	Asked   bool
+	Tally   string
+	Reading string
+	Notes   []string
+	Limited string
+	Offers  *offers
+	Feed    string
+	// Saved is what the browser is to keep of a saved search, the query of its
+	// address, with a name for it and the time of these results.
+	Saved, SavedName, Now string
+	DirectNote            string
+	Facets                []facet
+	Chips                 []choice
+	Sorts                 []choice
+	Explain               choice
+	Unfiltered            string
+	Hits                  []hit
+	Pager                 *pager
 }
 
 type hit struct {
@@ -83,7 +89,7 @@ func (s *Server) search(c *gin.Context) {
 		return
 	}
 	s.render(c, http.StatusOK, page{
-		Title: shorten(text, 60) + " · Tra cứu văn bản", Kind: "search", Query: text,
+		Title: shorten(text, 60) + " · Tra cứu văn bản", Kind: "search", Query: text, Feed: withQuery("/tim.atom", feedValues(values)),
 		Content: makeSearch(answer, values),
 	})
 }
@@ -93,6 +99,7 @@ func readQuery(values url.Values) library.Query {
 	q := library.Query{
 		Text: strings.TrimSpace(values.Get("q")), Page: pageNumber(values.Get("trang")), PageSize: searchSize,
 		Filters: readFilters(values), Explain: values.Get(explainParam) == "1",
+		Since: readSince(values), Verbatim: values.Get(verbatimParam) != "",
 	}
 	for _, w := range sortWords {
 		if w.param == values.Get("sap-xep") {
@@ -119,7 +126,10 @@ func goesTo(a library.Answer, values url.Values) string {
 func makeSearch(a library.Answer, values url.Values) searchContent {
 	content := searchContent{
 		Asked: true, Reading: a.Reading, Notes: noteWords(a.Notes), Limited: upperFirst(a.Limited),
-		Facets: makeFacets(a.Facets, values), Chips: append(typedChips(a.Typed, values), chips(values)...),
+		Facets: makeFacets(a.Facets, values),
+		Chips:  slices.Concat(typedChips(a.Typed, values), chips(values), sinceChip("/tim", values)),
+		Offers: makeOffers(a, values), Feed: withQuery("/tim.atom", feedValues(values)), Saved: savedAddress(values), SavedName: savedName(values),
+		Now:        time.Now().UTC().Format(time.RFC3339),
 		Unfiltered: "/tim?" + url.Values{"q": {values.Get("q")}}.Encode(),
 		Pager:      makePager("/tim", values, max(a.Page, 1), a.PageSize, a.Total),
 	}

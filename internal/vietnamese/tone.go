@@ -105,3 +105,13 @@ func placeTone(word []unit) {
 	word[to].r = letterOf(word[to].r).withTone(l.tone()).rune()
 	word[from].r = letterOf(word[from].r).withTone(Ngang).rune()
 }
+
+// SplitTone gives a letter without its tone mark, and the tone: ế is ê with sắc.
+// Other runes are given back with Ngang.
+func SplitTone(r rune) (base rune, tone Tone) {
+	l := letterOf(r)
+	if l == 0 {
+		return r, Ngang
+	}
+	return l.withTone(Ngang).rune(), l.tone()
+}

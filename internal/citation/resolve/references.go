@@ -206,6 +206,28 @@ func (x *References) To(id string) []Reference {
 	return out
 }
 
+// CitedBy counts the documents that cite the document.
+func (x *References) CitedBy(id string) int {
+	x.mu.RLock()
+	defer x.mu.RUnlock()
+	return len(x.citedBy[id])
+}
+
+// Citing gives the ids of the documents that cite the document, in no order; none
+// where more than n do.
+func (x *References) Citing(id string, n int) []string {
+	x.mu.RLock()
+	defer x.mu.RUnlock()
+	if len(x.citedBy[id]) > n {
+		return nil
+	}
+	out := make([]string, 0, len(x.citedBy[id]))
+	for f := range x.citedBy[id] {
+		out = append(out, f)
+	}
+	return out
+}
+
 // wantedKeys lists every key that the resolution of the citations looked up or
 // could look up.
 func wantedKeys(doc Citing, cites []citation.Citation) []string {

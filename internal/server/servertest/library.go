@@ -92,7 +92,7 @@ func (l *Library) List(f library.Filter) library.Listing {
 			out.Held++
 		}
 		if f.Type != "" && f.Type != r.Type || f.Issuer != "" && f.Issuer != r.Issuer ||
-			f.Year != 0 && f.Year != r.Date.Year || f.Held != nil && *f.Held != d.TextHeld {
+			!f.Since.IsZero() && d.Changed.Before(f.Since) || f.Year != 0 && f.Year != r.Date.Year || f.Held != nil && *f.Held != d.TextHeld {
 			continue
 		}
 		out.Entries = append(out.Entries, d.Entry)
@@ -129,6 +129,7 @@ func (l *Library) Search(ctx context.Context, q library.Query) (library.Answer, 
 	if err := ctx.Err(); err != nil {
 		return a, err
 	}
+	l.reword(&q, &a)
 	asked, anchor := compact(q.Text), ""
 	if rest, ok := strings.CutPrefix(fold(q.Text), "dieu 3 "); ok { // a provision of the document
 		asked, anchor = compact(rest), "dieu-3"
@@ -144,6 +145,9 @@ func (l *Library) Search(ctx context.Context, q library.Query) (library.Answer, 
 			continue
 		}
 		if want := q.Filters["type"]; len(want) > 0 && !slices.Contains(want, d.Record.Type) {
+			continue
+		}
+		if !q.Since.IsZero() && d.Changed.Before(q.Since) {
 			continue
 		}
 		if len(q.Filters) == 0 && asked != "" && compact(d.Record.Label()) == asked {

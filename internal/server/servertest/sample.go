@@ -3,6 +3,7 @@ package servertest
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"tracuu/internal/citation"
 	"tracuu/internal/citation/resolve"
@@ -129,6 +130,9 @@ func Sample() *Library {
 	byID[TwinB].Passive = replaced.By
 	byID[TwinA].SameNumber = []library.Entry{byID[TwinB].Entry}
 	byID[TwinB].SameNumber = []library.Entry{byID[TwinA].Entry}
+	for i, d := range docs { // the first of them came last
+		d.Changed = time.Date(2026, 11, 20, 8, 0, 0, 0, time.UTC).Add(-time.Duration(i) * 24 * time.Hour)
+	}
 	return &Library{Docs: docs}
 }
 
