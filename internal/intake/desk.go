@@ -56,6 +56,9 @@ type Limits struct {
 	Kept      int   // reports of jobs that have ended; 200
 }
 
+// WithDefaults gives the limits with what is zero filled in.
+func (l Limits) WithDefaults() Limits { return l.withDefaults() }
+
 func (l Limits) withDefaults() Limits {
 	for _, d := range []struct {
 		v *int64
@@ -357,3 +360,6 @@ func ValidID(s string) bool {
 	}
 	return true
 }
+
+// Limits gives the limits of what is taken in.
+func (d *Desk) Limits() Limits { return d.opts.Limits }
