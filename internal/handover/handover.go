@@ -144,7 +144,7 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	for _, p := range q.Paths {
-		if !filepath.IsAbs(p) {
+		if !filepath.IsAbs(p) && !strings.Contains(p, "://") { // what is none here is said of the file
 			http.Error(w, "not an absolute path: "+p, http.StatusBadRequest)
 			return
 		}
