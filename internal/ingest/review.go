@@ -105,9 +105,8 @@ func ReviewOf(r *document.Record, det *Details, text string) Review {
 	read := det.Fields
 	if det.TextSHA != shaOf(text) && text != "" {
 		read = document.Identify(text).Fields
-	} else {
-		out.Pages = validPages(det.Pages, len(text))
 	}
+	out.Pages = PagesOf(det, text)
 	for _, f := range det.Files {
 		if out.Since.IsZero() || f.Imported.Before(out.Since) {
 			out.Since = f.Imported
@@ -141,15 +140,19 @@ func ReviewOf(r *document.Record, det *Details, text string) Review {
 	return out
 }
 
-// validPages drops pages that cannot be of a text of n bytes: the file that names
-// them may be from anywhere.
-func validPages(pages []extract.Page, n int) []extract.Page {
-	for _, p := range pages {
-		if p.Start < 0 || p.Start > p.End || p.End > n {
+// PagesOf maps a document's text to the pages of its original; nil where the text
+// is not the one that was read from it. The file that names the pages may be from
+// anywhere, so pages that cannot be of the text are not believed.
+func PagesOf(det *Details, text string) []extract.Page {
+	if text == "" || det.TextSHA != shaOf(text) {
+		return nil
+	}
+	for _, p := range det.Pages {
+		if p.Start < 0 || p.Start > p.End || p.End > len(text) {
 			return nil
 		}
 	}
-	return pages
+	return det.Pages
 }
 
 func pageAt(pages []extract.Page, at int) int {

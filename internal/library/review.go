@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"tracuu/corpus"
+	"tracuu/internal/extract"
 	"tracuu/internal/ingest"
 )
 
@@ -190,4 +191,20 @@ func (l *Library) decide(ctx context.Context, id, state string, do func() error)
 	}
 	_, err = l.Refresh(ctx)
 	return err
+}
+
+// readingOf says how a machine read a document with that text.
+func readingOf(n *node, text string) *MachineReading {
+	if !ingest.Imported(&n.Record) {
+		return nil
+	}
+	det := ingest.ReadDetails(n.Folder)
+	pages := ingest.PagesOf(&det, text)
+	r := &MachineReading{Accepted: ingest.Reviewed(&n.Record), Pending: ingest.NeedsReview(&n.Record, &det), Pages: len(pages)}
+	for _, p := range pages {
+		if p.Source == extract.SourceOCR {
+			r.Recognised = append(r.Recognised, RecognisedPage{p.Number, p.Start, p.Confidence})
+		}
+	}
+	return r
 }
