@@ -106,6 +106,10 @@ func (s *Server) receive(c *gin.Context) (id string, bad *problem) {
 	return id, nil
 }
 
+// sentName undoes what browsers write in a name for what would end it (HTML,
+// "multipart/form-data encoding algorithm").
+var sentName = strings.NewReplacer("%0D", "\r", "%0A", "\n", "%22", `"`)
+
 // takeFiles takes in the parts of the form that are files, whatever their field
 // is called.
 func takeFiles(form *multipart.Reader, u *intake.Receiving) error {
@@ -119,7 +123,7 @@ func takeFiles(form *multipart.Reader, u *intake.Receiving) error {
 		}
 		// An empty choice is sent as a file without a name.
 		if name := part.FileName(); name != "" {
-			if err := u.File(name, part); err != nil {
+			if err := u.File(sentName.Replace(name), part); err != nil {
 				return err
 			}
 		} else if others++; others > receiveParts {
