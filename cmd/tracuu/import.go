@@ -12,10 +12,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"tracuu/corpus"
 	"tracuu/internal/extract"
 	"tracuu/internal/ingest"
-	"tracuu/internal/library"
 )
 
 // importFlags are the flags of the import command.
@@ -32,7 +30,8 @@ func (a *app) importCommand() *cobra.Command {
 		Short: "Nhập tệp, thư mục hoặc tệp nén thành văn bản của thư viện",
 		Long: `Đọc PDF, DOCX, DOC, ODT, RTF, HTML, EML, TXT và ảnh chụp; nhận số, ký hiệu, ngày, cơ quan, trích yếu; đưa vào thư viện.
 ĐƯỜNG_DẪN là tệp, thư mục (đọc cả thư mục con), tệp nén zip, tar, tar.gz, hoặc “-” (đầu vào chuẩn).
-Chạy lại bao nhiêu lần cũng được: tệp không đổi thì bỏ qua, bị ngắt giữa chừng thì chạy lại là làm tiếp.`,
+Chạy lại bao nhiêu lần cũng được: tệp không đổi thì bỏ qua, bị ngắt giữa chừng thì chạy lại là làm tiếp.
+Khi tracuu serve đang mở thư viện, lệnh chuyển tệp cho nó nhập; không cần đóng nó.`,
 		Example: `  tracuu import "D:\Văn bản đến\2024"
   tracuu import --report ket-qua.csv van-ban.zip
   tracuu import --watch ~/van-ban-den`,
@@ -64,45 +63,36 @@ func (a *app) importFiles(ctx context.Context, paths []string, f importFlags) er
 			return usage("--watch cần một thư mục đang có: %s", f.watch)
 		}
 	}
+	read, err := readInChild()
+	if err != nil {
+		return err
+	}
 	view := newImportView(a)
-	l, err := library.Open(ctx, library.Options{Dir: a.library, Progress: view.stage, Notice: view.notice})
-	view.clear()
-	if errors.Is(err, corpus.ErrLocked) {
-		return fmt.Errorf("%w.\nNếu tracuu serve đang mở thư viện này: dừng nó (Ctrl-C), chạy tracuu import, rồi mở lại. Nếu một lệnh import khác đang chạy: chờ nó xong", err)
-	}
-	if err != nil {
-		return err
-	}
-	defer l.Close()
-
-	exe, err := os.Executable()
-	if err != nil {
-		return err
-	}
-	opts := ingest.Options{
-		Extract: func(ctx context.Context, f *ingest.File, o extract.Options) (*extract.Result, error) {
-			return extract.RunChild(ctx, exe, f.Path, f.Name, o)
-		},
-		Jobs: f.jobs, Again: f.again, Input: a.in,
+	im := &importing{a: a, view: view, flags: f, opts: ingest.Options{
+		Extract: read, Jobs: f.jobs, Again: f.again, Input: a.in,
 		Outcome: view.outcome, Progress: view.progress, Notice: view.notice,
-	}
+	}}
+	defer im.close()
 	if f.noOCR {
-		opts.Reading.OCR = extract.OCRNever
+		im.opts.Reading.OCR = extract.OCRNever
 	}
 	view.keep = f.report != ""
 	began := time.Now()
 	var sum ingest.Summary
 	run := func(ctx context.Context, paths []string) error {
-		more, err := l.Import(ctx, paths, opts)
+		more, err := im.run(ctx, paths)
 		view.clear()
 		sum = sum.Plus(more)
 		return err
 	}
-	if err = run(ctx, paths); f.watch != "" && err == nil {
+	if len(paths) > 0 {
+		err = run(ctx, paths)
+	}
+	if f.watch != "" && err == nil {
 		err = ingest.Watch(ctx, f.watch, ingest.WatchOptions{
 			Notice: view.notice,
 			Ready: func() {
-				opts.Again = false
+				im.opts.Again = false
 				view.summary(sum, time.Since(began))
 				fmt.Fprintf(a.err, "Đang theo dõi %s. Dừng: nhấn Ctrl-C.\n", f.watch)
 			},
@@ -125,6 +115,17 @@ func (a *app) importFiles(ctx context.Context, paths []string, f importFlags) er
 		return findings()
 	}
 	return nil
+}
+
+// readInChild reads files in processes apart.
+func readInChild() (ingest.Extract, error) {
+	exe, err := os.Executable()
+	if err != nil {
+		return nil, err
+	}
+	return func(ctx context.Context, f *ingest.File, o extract.Options) (*extract.Result, error) {
+		return extract.RunChild(ctx, exe, f.Path, f.Name, o)
+	}, nil
 }
 
 // extractCommand reads one file for import in a process of its own, so that a

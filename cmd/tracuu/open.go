@@ -17,8 +17,10 @@ import (
 func (a *app) openLibrary(ctx context.Context) (*library.Library, error) {
 	bar := newProgress(a.err)
 	defer bar.finish()
+	exe, _ := os.Executable() // without it pages are drawn in this process
 	return library.Open(ctx, library.Options{
 		Dir:      a.library,
+		Program:  exe,
 		Progress: bar.update,
 		Notice:   func(m string) { bar.finish(); fmt.Fprintln(a.err, m) },
 	})

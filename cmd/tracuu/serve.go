@@ -7,12 +7,19 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"os"
+	"path/filepath"
+	"sync"
 	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"tracuu/corpus"
+	"tracuu/internal/handover"
+	"tracuu/internal/ingest"
+	"tracuu/internal/intake"
+	"tracuu/internal/library"
 	"tracuu/internal/server"
 )
 
@@ -24,25 +31,35 @@ const (
 	morePorts = 20
 )
 
+// serveFlags are the flags of the serve command.
+type serveFlags struct {
+	address, importDir string
+	open               bool
+}
+
 func (a *app) serveCommand() *cobra.Command {
-	var address string
-	var open bool
+	var f serveFlags
 	c := &cobra.Command{
 		Use:   "serve",
 		Short: "Mở thư viện cho trình duyệt trên máy này",
 		Example: `  tracuu serve
   tracuu serve --library D:\van-ban --address 127.0.0.1:8090`,
 		Args: noArgs,
-		RunE: func(c *cobra.Command, _ []string) error { return a.serve(c.Context(), address, open) },
+		RunE: func(c *cobra.Command, _ []string) error { return a.serve(c.Context(), f) },
 	}
-	c.Flags().StringVar(&address, "address", defaultAddress, "địa chỉ và cổng để nghe")
-	c.Flags().BoolVar(&open, "open", false, "mở trình duyệt khi sẵn sàng")
+	c.Flags().StringVar(&f.address, "address", defaultAddress, "địa chỉ và cổng để nghe")
+	c.Flags().BoolVar(&f.open, "open", false, "mở trình duyệt khi sẵn sàng")
+	c.Flags().StringVar(&f.importDir, "import-dir", "", "theo dõi thư mục này và nhập tệp mới khi chúng đến")
 	return c
 }
 
-func (a *app) serve(ctx context.Context, address string, open bool) error {
+func (a *app) serve(ctx context.Context, f serveFlags) error {
+	address, open := f.address, f.open
 	if _, _, err := net.SplitHostPort(address); err != nil {
 		return usage("địa chỉ %q không đúng dạng máy:cổng, ví dụ %s", address, defaultAddress)
+	}
+	if fi, err := os.Stat(f.importDir); f.importDir != "" && (err != nil || !fi.IsDir()) {
+		return usage("--import-dir cần một thư mục đang có: %s", f.importDir)
 	}
 	l, err := a.openLibrary(ctx)
 	if errors.Is(err, corpus.ErrLocked) && open {
@@ -58,11 +75,19 @@ func (a *app) serve(ctx context.Context, address string, open bool) error {
 	defer l.Close()
 	a.report(l)
 
+	ctx, cancel := context.WithCancel(ctx)
+	var working sync.WaitGroup // what uses the library beside the pages
+	defer working.Wait()
+	defer cancel()
+	desk, err := a.openDesk(l)
+	if err != nil {
+		return err
+	}
 	listener, err := listen(ctx, address, open)
 	if err != nil {
 		return err
 	}
-	s, err := server.New(l, server.Options{Address: listener.Addr().String()})
+	s, err := server.New(l, server.Options{Address: listener.Addr().String(), Desk: desk})
 	if err != nil {
 		listener.Close()
 		return err
@@ -78,12 +103,49 @@ func (a *app) serve(ctx context.Context, address string, open bool) error {
 			fmt.Fprintf(a.err, "Không tự mở được trình duyệt (%v); hãy tự mở địa chỉ trên.\n", err)
 		}
 	}
-	go l.Watch(ctx, watchEvery)
+	working.Go(func() { l.Watch(ctx, watchEvery) })
+	working.Go(func() { desk.Run(ctx) })
+	if wait, err := handover.Serve(ctx, l.Dir(), desk); err != nil {
+		fmt.Fprintf(a.err, "Lệnh tracuu import sẽ không chuyển được tệp cho máy chủ này: %v\n", err)
+	} else {
+		working.Go(wait)
+	}
+	if f.importDir != "" {
+		working.Go(func() { a.importFolder(ctx, desk, f.importDir) })
+	}
 	if err := s.Serve(ctx, listener); err != nil && !errors.Is(err, http.ErrServerClosed) {
 		return err
 	}
 	fmt.Fprintln(a.err, "Đã dừng.")
 	return nil
+}
+
+// openDesk opens the desk at which files are handed in while the library is open.
+func (a *app) openDesk(l *library.Library) (*intake.Desk, error) {
+	read, err := readInChild()
+	if err != nil {
+		return nil, err
+	}
+	return intake.Open(intake.Options{
+		Dir: filepath.Join(l.Dir(), "imports"), Import: l.Import, Base: ingest.Options{Extract: read},
+		Notice: func(m string) { fmt.Fprintln(a.err, m) },
+	})
+}
+
+// importFolder imports what comes into a folder, a job of the desk a time.
+func (a *app) importFolder(ctx context.Context, desk *intake.Desk, dir string) {
+	say := func(m string) { fmt.Fprintln(a.err, m) }
+	err := ingest.Watch(ctx, dir, ingest.WatchOptions{Notice: say}, func(ctx context.Context, paths []string) error {
+		id, err := desk.Submit(intake.Request{Source: intake.Folder, Paths: paths, Look: true})
+		if err != nil {
+			say(fmt.Sprintf("Chưa nhập được tệp mới trong %s: %v", dir, err)) // the next look finds them again
+			return nil
+		}
+		return desk.Follow(ctx, id, watchEvery, func(intake.Status, []ingest.Outcome) error { return nil })
+	})
+	if err != nil && ctx.Err() == nil {
+		say(fmt.Sprintf("Đã thôi theo dõi thư mục %s: %v", dir, err))
+	}
 }
 
 // listen takes the address; a double click, whose user cannot choose a port,

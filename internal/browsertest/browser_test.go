@@ -93,7 +93,7 @@ type tab struct {
 
 // open starts a server over the library and a tab to read it with. What the
 // page reports as an error fails the test at its end.
-func open(t *testing.T, lib server.Library) *tab {
+func open(t *testing.T, lib server.Library, change ...func(*server.Options)) *tab {
 	t.Helper()
 	if chromium() == "" {
 		skip(t, "no Chromium: the browser tests are left out")
@@ -103,7 +103,11 @@ func open(t *testing.T, lib server.Library) *tab {
 		t.Fatalf("start %s: %v", chromium(), shared.err)
 	}
 	ts := httptest.NewUnstartedServer(nil)
-	s, err := server.New(lib, server.Options{Address: ts.Listener.Addr().String(), Log: slog.New(slog.NewTextHandler(io.Discard, nil))})
+	opts := server.Options{Address: ts.Listener.Addr().String(), Log: slog.New(slog.NewTextHandler(io.Discard, nil))}
+	for _, c := range change {
+		c(&opts)
+	}
+	s, err := server.New(lib, opts)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -35,6 +35,7 @@ func TestWidths(t *testing.T) {
 	}
 	check(open(t, openReal(t)), realPages)
 	check(open(t, servertest.Sample()), samplePages)
+	check(openImports(t))
 }
 
 // TestMeasure counts the letters on full lines of the text.
@@ -137,4 +138,5 @@ func TestAccessible(t *testing.T) {
 	}
 	judge(open(t, openReal(t)), realPages)
 	judge(open(t, servertest.Sample()), samplePages)
+	judge(openImports(t))
 }

@@ -47,6 +47,14 @@ func TestScreenshots(t *testing.T) {
 	b.shoot(dir, "card-1440-light", false)
 	b.print(dir, "directive", directive)
 	b.forget("404")
+	t.Run("importing", func(t *testing.T) {
+		b, pages := openImports(t)
+		var list []picture
+		for i, name := range []string{"hand-in", "job-done", "job-running", "job-queued", "reviews", "review", "review-found"} {
+			list = append(list, picture{name, pages[i]})
+		}
+		b.pictures(dir, "import-", list)
+	})
 	t.Run("every kind of citation", func(t *testing.T) {
 		b := open(t, servertest.Sample())
 		b.pictures(dir, "sample-", []picture{{"directive", "/van-ban/" + servertest.Directive}, {"decision", "/van-ban/" + servertest.Decision}, {"missing", "/thieu"}})

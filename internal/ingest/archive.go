@@ -53,9 +53,10 @@ type member struct {
 // errStop ends the walk through an archive's members.
 var errStop = errors.New("stop")
 
-// eachMember calls f for the files of an archive in order. An error says that
-// the archive as a whole cannot be read, or not to its end.
-func eachMember(ctx context.Context, p string, limits Limits, f func(member) error) error {
+// eachMember calls f for the files of the archive at p in order; its name says of
+// which kind it is. An error says that the archive as a whole cannot be read, or
+// not to its end.
+func eachMember(ctx context.Context, p, name string, limits Limits, f func(member) error) error {
 	src, err := os.Open(p)
 	if err != nil {
 		return err
@@ -66,10 +67,10 @@ func eachMember(ctx context.Context, p string, limits Limits, f func(member) err
 		return err
 	}
 	g := &guard{limits: limits, packed: fi.Size()}
-	if strings.HasSuffix(strings.ToLower(p), ".zip") {
+	if strings.HasSuffix(strings.ToLower(name), ".zip") {
 		return eachZip(ctx, src, fi.Size(), g, f)
 	}
-	return eachTar(ctx, src, strings.HasSuffix(strings.ToLower(p), "gz"), g, f)
+	return eachTar(ctx, src, strings.HasSuffix(strings.ToLower(name), "gz"), g, f)
 }
 
 // guard counts what an archive unpacks to.

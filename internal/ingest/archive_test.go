@@ -169,7 +169,7 @@ func FuzzArchive(f *testing.F) {
 		}
 		limits := Limits{File: 1 << 20, Members: 100, Unpacked: 8 << 20}.withDefaults()
 		members := 0
-		eachMember(context.Background(), path, limits, func(m member) error {
+		eachMember(context.Background(), path, path, limits, func(m member) error {
 			members++
 			if m.verdict != nil {
 				return nil

@@ -124,10 +124,10 @@ func (im *Importer) newVersion(o Outcome, rd *reading, d *corpus.Document, held,
 	if err != nil {
 		return o, err
 	}
-	doubts := differences(&got.Record, &rd.record)
+	doubts := undecided(differences(&got.Record, &rd.record), &got.Record)
 	im.keepDetails(got, rd, doubts)
 	o = o.of(&got.Record)
-	o.Status, o.Doubts, o.Note = Version, undecided(doubts, &got.Record), note
+	o.Status, o.Doubts, o.Note = Version, doubts, note
 	return o, nil
 }
 

@@ -99,14 +99,19 @@ func shaOf(s string) string {
 
 // fileSHAIs reports that the file has these bytes.
 func fileSHAIs(path, sha string) bool {
+	is, err := fileSHAOf(path)
+	return err == nil && is == sha
+}
+
+func fileSHAOf(path string) (string, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return false
+		return "", err
 	}
 	defer f.Close()
 	h := sha256.New()
 	if _, err := io.Copy(h, f); err != nil {
-		return false
+		return "", err
 	}
-	return hex.EncodeToString(h.Sum(nil)) == sha
+	return hex.EncodeToString(h.Sum(nil)), nil
 }

@@ -76,21 +76,24 @@ func doubtsOf(read map[string]document.Field) []Doubt {
 // undecided leaves out the doubts that a person has settled by a correction.
 func undecided(doubts []Doubt, r *document.Record) []Doubt {
 	return slices.DeleteFunc(slices.Clone(doubts), func(d Doubt) bool {
-		return slices.ContainsFunc(r.Corrections, func(c document.Correction) bool { return c.Field == d.Field && c.Value != "" })
+		return slices.ContainsFunc(r.Corrections, func(c document.Correction) bool { return c.Field == d.Field && decides(c) })
 	})
 }
 
 // merge brings what a file says of itself into a record. What stands in the
 // record stays, with two exceptions: a value that the machine itself read from
 // an earlier file (before) gives way to the new reading, and a date known to the
-// year or month is made precise. Corrections by a person go over everything.
+// year or month is made precise. Of a record that a person has accepted only
+// fields that are empty, and without which it is known all the same, are filled.
+// Corrections by a person go over everything.
 func merge(held *document.Record, read *document.Record, before map[string]document.Field) document.Record {
 	r := *held
+	accepted := Reviewed(held) != ""
 	numbered := func(x *document.Record) string { return x.Label() }
 	machineNumber := numbered(held) == "" || before != nil && before["number"].Value == held.Number.Number && before["symbol"].Value == held.Symbol
 	for _, f := range fields {
 		now, new := f.get(&r), f.get(read)
-		if new == "" || new == now {
+		if new == "" || new == now || accepted && (now != "" || f.name == "year" || isCore(f.name)) {
 			continue
 		}
 		switch f.name {
@@ -123,7 +126,7 @@ func merge(held *document.Record, read *document.Record, before map[string]docum
 // correct applies a person's corrections of fields.
 func correct(r *document.Record) {
 	for _, c := range r.Corrections {
-		if c.Value == "" {
+		if !decides(c) {
 			continue
 		}
 		for _, f := range fields {
@@ -132,4 +135,16 @@ func correct(r *document.Record) {
 			}
 		}
 	}
+}
+
+// decides reports a correction that says what a field is, or that it is empty.
+func decides(c document.Correction) bool { return c.Value != "" || c.Note == leftBlank }
+
+func isCore(name string) bool {
+	for _, c := range core {
+		if c.name == name {
+			return true
+		}
+	}
+	return false
 }

@@ -32,6 +32,16 @@ type Options struct {
 	MinScore float64
 	// Input is what the path "-" reads.
 	Input io.Reader
+	// Names are the names under which paths are known to whoever gave them, where
+	// those are others than the paths: a file that was sent lies under a name of
+	// ours. They are reported, and say what kind of file it is.
+	Names map[string]string
+	// Resume says that the run goes on with one that was interrupted: what that
+	// one had done is reported as it was reported then, and not as skipped.
+	Resume bool
+	// Writing is held while a file is put into the library, for those who change
+	// its documents meanwhile; nil for nobody.
+	Writing sync.Locker
 	// Now is the clock; nil is time.Now.
 	Now Clock
 	// Outcome is told what became of each file, in the order of the paths; scans
@@ -82,6 +92,9 @@ func (o Options) withDefaults() Options {
 	}
 	if o.RefreshEvery <= 0 {
 		o.RefreshEvery = 30 * time.Second
+	}
+	if o.Writing == nil {
+		o.Writing = new(sync.Mutex)
 	}
 	o.Limits = o.Limits.withDefaults()
 	if o.Reading.MaxBytes <= 0 {
@@ -185,7 +198,7 @@ func (t *task) scan() bool {
 // interrupted run has written whole documents only, and the next one goes on.
 func (im *Importer) Run(ctx context.Context, paths []string) (Summary, error) {
 	var sum Summary
-	items, err := list(ctx, paths, im.shelf.corpus.Dir())
+	items, err := list(ctx, paths, im.shelf.corpus.Dir(), im.opts.Names)
 	if err != nil {
 		sum.Interrupted = true
 		return sum, err
@@ -263,7 +276,7 @@ func (im *Importer) work(ctx context.Context, t *task) {
 	defer close(t.done)
 	im.step(func(p *Progress) { p.Current = t.item.name })
 	if t.data == nil {
-		data, err := openFile(t.item.path)
+		data, err := openFile(t.item.path, t.item.name)
 		if err != nil {
 			t.rd = &reading{name: baseName(t.item.name), err: err}
 			return
@@ -360,6 +373,8 @@ func (im *Importer) safely(t *task) (o Outcome) {
 			o = Outcome{File: t.item.name, Status: Failed, Error: fmt.Sprintf("lỗi của chương trình khi ghi văn bản: %v", p)}
 		}
 	}()
+	im.opts.Writing.Lock()
+	defer im.opts.Writing.Unlock()
 	return im.keep(t.item.name, t.rd)
 }
 

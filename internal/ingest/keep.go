@@ -35,6 +35,10 @@ func (im *Importer) keep(file string, rd *reading) Outcome {
 		im.clear(holders, holders[i].ID)
 		return im.held(o, holders[i], "đã có trong thư viện (cùng tệp)")
 	}
+	if e := im.ledger.last(discardedKey(rd.sha)); e != nil && len(holders) == 0 && !im.opts.Again {
+		o.Status, o.Note = e.Outcome.Status, e.Outcome.Note
+		return o
+	}
 	o.Pages = len(rd.res.Pages)
 	if mark := rd.record.Secrecy; !im.settings.mayHold(mark) {
 		return Outcome{File: file, Status: Refused, Error: fmt.Sprintf("văn bản mang dấu “%s”: thư viện này không được giữ văn bản mật, nên không nhận. Nếu được phép, ghi “hold_secrecy: [%s]” vào tệp %s trong thư mục thư viện rồi nhập lại", mark, mark, SettingsName)}
@@ -320,7 +324,11 @@ func (im *Importer) again(o Outcome, rd *reading, d *corpus.Document) (Outcome, 
 	case rd.text == "":
 		return im.held(o, d, known), nil
 	case lettersSHA(held) == rd.textSHA:
-		im.keepDetails(d, rd, undecided(doubtsOf(rd.fields), &d.Record))
+		var doubts []Doubt
+		if Reviewed(&d.Record) == "" {
+			doubts = undecided(doubtsOf(rd.fields), &d.Record)
+		}
+		im.keepDetails(d, rd, doubts)
 		return im.held(o, d, known+", toàn văn không đổi"), nil
 	case details.TextSHA != shaOf(held):
 		return im.held(o, d, "toàn văn trong thư viện đã được người sửa, nên giữ nguyên"), nil

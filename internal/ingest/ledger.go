@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"time"
 	"unicode/utf8"
 )
 
@@ -166,4 +167,33 @@ func ledgerKey(path string) string {
 		return fmt.Sprintf("%q", path)
 	}
 	return strings.Clone(path)
+}
+
+// discardedKey is the key of files that a person has thrown out.
+func discardedKey(sha string) string { return "discarded:" + sha }
+
+// noteDiscarded enters that a person has thrown these files out. It may be called
+// while an importer has the ledger open: both append whole lines.
+func noteDiscarded(dir string, shas []string, now time.Time) error {
+	path := filepath.Join(dir, LedgerName)
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_APPEND|os.O_CREATE, 0o644)
+	if err != nil {
+		return fmt.Errorf("ghi %s: %w", path, err)
+	}
+	var b bytes.Buffer
+	b.WriteByte('\n') // the last line may have been torn
+	for _, sha := range shas {
+		line, err := json.Marshal(entry{Path: discardedKey(sha), SHA: sha, Outcome: Outcome{
+			Status: Skipped, Note: "người duyệt đã bỏ tệp này khỏi thư viện ngày " + now.Format("02/01/2006") + "; muốn nhập lại thì chạy lệnh nhập với --again"}})
+		if err != nil {
+			f.Close()
+			return err
+		}
+		b.Write(append(line, '\n'))
+	}
+	_, err = f.Write(b.Bytes())
+	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
+		return fmt.Errorf("ghi %s: %w", path, err)
+	}
+	return nil
 }

@@ -90,7 +90,7 @@ func (p *producer) archive(it item) {
 	first := true
 	var members []string
 	names := map[string]int{}
-	err := eachMember(p.ctx, it.path, im.opts.Limits, func(m member) error {
+	err := eachMember(p.ctx, it.path, it.name, im.opts.Limits, func(m member) error {
 		if p.ctx.Err() != nil {
 			return p.ctx.Err()
 		}
@@ -175,12 +175,13 @@ func (im *Importer) unchanged(name, key string, size, mtime int64) (Outcome, boo
 		return Outcome{}, false
 	}
 	o := e.Outcome
-	o.File, o.Unchanged = name, true
-	switch o.Status {
-	case Failed, Waiting, Refused:
+	o.File, o.Unchanged = name, !im.opts.Resume
+	switch {
+	case o.Status == Failed, o.Status == Waiting, o.Status == Refused:
 		if e.Tools != im.tools {
 			return Outcome{}, false
 		}
+	case im.opts.Resume:
 	default:
 		if o.Status != Skipped {
 			o.Note = "không đổi từ lần nhập trước (" + o.Status.Vietnamese() + ")"

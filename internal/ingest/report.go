@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"strconv"
@@ -19,22 +20,23 @@ type Report struct {
 // Write writes the report in the form that the name ends in: .json, or .csv for
 // spreadsheets.
 func (r *Report) Write(path string) error {
-	var b []byte
-	var err error
-	switch strings.ToLower(filepath.Ext(path)) {
-	case ".json":
-		if b, err = json.MarshalIndent(r, "", "  "); err == nil {
-			b = append(b, '\n')
-		}
-	case ".csv":
-		b, err = r.csv()
-	default:
-		return fmt.Errorf("báo cáo %s: chỉ ghi được .csv hoặc .json", path)
-	}
+	b, err := r.Encode(strings.ToLower(filepath.Ext(path)))
 	if err != nil {
-		return err
+		return fmt.Errorf("báo cáo %s: %w", path, err)
 	}
 	return writeFile(path, b)
+}
+
+// Encode gives the report in the form that the ending names, ".json" or ".csv".
+func (r *Report) Encode(ext string) ([]byte, error) {
+	switch ext {
+	case ".json":
+		b, err := json.MarshalIndent(r, "", "  ")
+		return append(b, '\n'), err
+	case ".csv":
+		return r.csv()
+	}
+	return nil, errors.New("chỉ ghi được .csv hoặc .json")
 }
 
 // csv is UTF-8 with a byte order mark, without which spreadsheet programs take

@@ -32,11 +32,12 @@ type walker struct {
 	items []item
 	skip  fs.FileInfo // the library's own folder
 	seen  map[string]bool
+	names map[string]string // see Options.Names
 }
 
 // list finds the files under the paths. The library's own folder is left out.
-func list(ctx context.Context, paths []string, library string) ([]item, error) {
-	w := &walker{ctx: ctx, seen: map[string]bool{}}
+func list(ctx context.Context, paths []string, library string, names map[string]string) ([]item, error) {
+	w := &walker{ctx: ctx, seen: map[string]bool{}, names: names}
 	w.skip, _ = os.Stat(library)
 	for _, p := range paths {
 		if err := w.add(p); err != nil {
@@ -67,6 +68,9 @@ func (w *walker) add(p string) error {
 	fi, err := os.Stat(p)
 	switch {
 	case err != nil:
+		if n := w.names[p]; n != "" {
+			p = n
+		}
 		w.fail(p, message(err))
 	case fi.IsDir():
 		return w.folder(p, fi)
@@ -121,13 +125,17 @@ func (w *walker) file(path string, fi fs.FileInfo, asked bool) {
 		return
 	}
 	w.seen[key] = true
+	name := path
+	if n := w.names[path]; n != "" {
+		name = n
+	}
 	switch {
 	case !fi.Mode().IsRegular():
-		w.pass(path, "không phải tệp thường")
-	case !asked && !mayBeDocument(path):
-		w.pass(path, "không phải loại tệp văn bản ("+strings.ToLower(filepath.Ext(path))+"); muốn nhập thì ghi rõ tên tệp trong lệnh")
+		w.pass(name, "không phải tệp thường")
+	case !asked && !mayBeDocument(name):
+		w.pass(name, "không phải loại tệp văn bản ("+strings.ToLower(filepath.Ext(name))+"); muốn nhập thì ghi rõ tên tệp trong lệnh")
 	default:
-		w.items = append(w.items, item{name: path, key: key, path: path, size: fi.Size(), time: fi.ModTime().UnixNano(), archive: isArchive(path), asked: asked})
+		w.items = append(w.items, item{name: name, key: key, path: path, size: fi.Size(), time: fi.ModTime().UnixNano(), archive: isArchive(name), asked: asked})
 	}
 }
 
@@ -179,8 +187,8 @@ type File struct {
 	close func()
 }
 
-// openFile opens a file of the disk.
-func openFile(path string) (*File, error) {
+// openFile opens a file of the disk, which is known as name.
+func openFile(path, name string) (*File, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, err
@@ -193,7 +201,7 @@ func openFile(path string) (*File, error) {
 		f.Close()
 		return nil, err
 	}
-	return &File{f, baseName(path), path, fi.Size(), func() { f.Close() }}, nil
+	return &File{f, baseName(name), path, fi.Size(), func() { f.Close() }}, nil
 }
 
 // Clock gives the time, so that tests have their own.

@@ -26,6 +26,9 @@ type Options struct {
 	// Notice is told, in Vietnamese, of what was found and mended: an index
 	// that had to be built again, and why.
 	Notice func(message string)
+	// Program is this program's own file, which is started to draw pages in a
+	// process apart (extract.ChildCommand); "" draws them in this one.
+	Program string
 }
 
 // Stage is a piece of work at opening, for Options.Progress.
@@ -49,7 +52,10 @@ type Library struct {
 	index  *index.Index
 
 	refreshing sync.Mutex // one refresh at a time
-	correcting sync.Mutex // one decision at a time
+	correcting sync.Mutex // one decision at a time, and none while a file is put in
+	importing  sync.Mutex // one import at a time, which refreshes by itself
+	doubts     doubtCache
+	pages      pageCache
 
 	mu   sync.RWMutex // guards view, and index while it is swapped
 	view *view
@@ -255,6 +261,10 @@ func (l *Library) Watch(ctx context.Context, interval time.Duration) {
 		case <-ctx.Done():
 			return
 		case <-tick.C:
+			if !l.importing.TryLock() { // it refreshes when enough has come together
+				continue
+			}
+			l.importing.Unlock()
 			if changed, err := l.Refresh(ctx); err != nil && ctx.Err() == nil {
 				l.opts.Notice(fmt.Sprintf("Không đọc lại được thư viện: %v", err))
 			} else if changed {

@@ -40,6 +40,7 @@ func (l *Library) Document(id string) (*Document, error) {
 	}
 	d.CitedAt = v.gather(v.references.To(id), func(r resolve.Reference) string { return r.From }, id)
 	d.Chain = v.chain(id)
+	d.Reading = readingOf(n, d.Text)
 	if !n.Number.IsZero() {
 		for _, other := range v.byNumber[n.Key()] {
 			if other != id {

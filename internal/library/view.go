@@ -110,10 +110,31 @@ type Document struct {
 	Acting, Passive []Link
 	// SameNumber are other documents that bear the same number and symbol.
 	SameNumber []Entry
+	// Reading says how a machine read the document; nil for one that people entered.
+	Reading *MachineReading
 	// Chain is the line of documents that continue, replace or amend one another
 	// through this one, oldest first, itself among them; nil where it is no more
 	// than one link.
 	Chain []Step
+}
+
+// MachineReading says what of a document a machine read.
+type MachineReading struct {
+	// Accepted is the day on which a person compared the record with its original,
+	// in ISO form; "" where nobody has.
+	Accepted string
+	// Pending says that it waits for that.
+	Pending bool
+	// Recognised are the pages whose text was recognised in pictures.
+	Recognised []RecognisedPage
+	Pages      int // of the original, where known
+}
+
+// RecognisedPage is a page whose text was recognised in a picture.
+type RecognisedPage struct {
+	Number     int // from 1
+	Start      int // of its text, in bytes
+	Confidence float64
 }
 
 // Filter narrows a list. Empty fields do not narrow.

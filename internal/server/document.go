@@ -27,6 +27,7 @@ type documentContent struct {
 	Forms                        []format.Form
 	Jumps                        []jump
 	Held                         bool
+	Reading                      *readingView
 
 	Contents []tocEntry
 	Blocks   []block
@@ -142,6 +143,7 @@ func (s *Server) makeDocument(d *library.Document) documentContent {
 		}
 		content.Contents = makeContents(d.Structure, d.Text)
 	}
+	content.Reading = makeReading(d, content.Blocks)
 	for _, l := range d.CitedAt {
 		content.CitedAt = append(content.CitedAt, makeCiting(l))
 	}

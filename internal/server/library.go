@@ -39,6 +39,18 @@ type Library interface {
 	Cite(text string) *library.Document
 	// Check judges the citations of a draft, and keeps nothing of it.
 	Check(text string, opts check.Options) (*library.Document, check.Report)
+	// Doubtful gives the imported documents that a person should look at, oldest
+	// first; Review gives one of them beside what was read of it.
+	Doubtful() []library.Doubted
+	Review(id string) (*library.Review, error)
+	// ReviewImage draws a page of its original as a JPEG; ReviewFile says where the
+	// original lies and what it is called.
+	ReviewImage(ctx context.Context, id string, page, width int) ([]byte, error)
+	ReviewFile(id string) (path, name string, err error)
+	// Accept, Discard and AttachTo keep what the person decides; see library.
+	Accept(ctx context.Context, id, state string, values map[string]string) error
+	Discard(ctx context.Context, id, state string) error
+	AttachTo(ctx context.Context, id, state, target string) error
 	// Problems names what could not be read when the library was opened. The
 	// rest of the library is served all the same.
 	Problems() []library.Problem

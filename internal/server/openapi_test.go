@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"strings"
 	"testing"
 	"unicode/utf8"
 
@@ -14,6 +15,7 @@ import (
 	"github.com/getkin/kin-openapi/openapi3filter"
 	"github.com/getkin/kin-openapi/routers/legacy"
 
+	"tracuu/internal/intake"
 	"tracuu/internal/library"
 	"tracuu/internal/server"
 	"tracuu/internal/server/servertest"
@@ -22,7 +24,11 @@ import (
 // TestAPIKeepsItsDescription asks the server what its own description offers and
 // holds every answer, good or bad, to it.
 func TestAPIKeepsItsDescription(t *testing.T) {
-	h := handler(t, servertest.Sample(), server.Options{})
+	desk := newDesk(t, intake.Limits{}, false, nil)
+	h := handler(t, servertest.Sample(), server.Options{Desk: desk})
+	sent, media := form(t, "a.pdf", "nghi ngờ.pdf")
+	job := strings.TrimPrefix(send(t, h, "/nhap", media, sent).Header().Get("Location"), "/nhap/dot/")
+	over(t, desk, job)
 	_, body := get(t, h, "/api/openapi.json")
 	doc, err := openapi3.NewLoader().LoadFromData([]byte(body))
 	if err != nil {
@@ -73,6 +79,11 @@ func TestAPIKeepsItsDescription(t *testing.T) {
 		{"/api/v1/missing?page_size=0", 400},
 		{"/api/v1/documents/" + servertest.Directive + "/references", 200},
 		{"/api/v1/documents/khong-co/references", 404},
+		{"/api/v1/imports", 200},
+		{"/api/v1/imports/" + job, 200},
+		{"/api/v1/imports/" + job + "?after=1&limit=1", 200},
+		{"/api/v1/imports/" + job + "?after=x", 400},
+		{"/api/v1/imports/khong-co", 404},
 	} {
 		t.Run(tc.path, func(t *testing.T) {
 			req := httptest.NewRequest(http.MethodGet, tc.path, nil)

@@ -15,6 +15,7 @@ import (
 	"github.com/gin-contrib/requestid"
 	"github.com/gin-gonic/gin"
 
+	"tracuu/internal/intake"
 	"tracuu/web"
 )
 
@@ -40,6 +41,8 @@ type Options struct {
 	// query, which is the reader's own) and the causes of internal errors. Nil
 	// keeps requests quiet and errors on slog's default logger.
 	Log *slog.Logger
+	// Desk is where files are handed in to be imported; nil takes none.
+	Desk *intake.Desk
 }
 
 // Name is what the server calls itself in the Server header, by which another
@@ -53,15 +56,20 @@ type Server struct {
 	pages  map[string]*template.Template
 	log    *slog.Logger
 	access bool
+	desk   *intake.Desk // nil takes nothing in
+	limits intake.Limits
 }
 
 // New prepares a server. It fails only when the embedded templates do.
 func New(lib Library, opts Options) (*Server, error) {
-	pages, err := web.Pages(template.FuncMap{})
+	pages, err := web.Pages(template.FuncMap{"upper": upperFirst})
 	if err != nil {
 		return nil, fmt.Errorf("templates: %w", err)
 	}
-	s := &Server{lib: lib, hosts: allowedHosts(opts), pages: pages, log: opts.Log, access: opts.Log != nil}
+	s := &Server{lib: lib, hosts: allowedHosts(opts), pages: pages, log: opts.Log, access: opts.Log != nil, desk: opts.Desk, limits: intake.Limits{}.WithDefaults()}
+	if s.desk != nil {
+		s.limits = s.desk.Limits()
+	}
 	if s.log == nil {
 		s.log = slog.Default()
 	}
@@ -105,6 +113,19 @@ func (s *Server) Handler() http.Handler {
 	both("/van-ban.atom", s.listFeed)
 	both("/opensearch.xml", s.openSearch)
 	both("/thieu", s.missing)
+	both("/nhap", s.imports)
+	r.POST("/nhap", s.upload)
+	both("/nhap/dot/:id", s.importJob)
+	both("/nhap/dot/:id/bao-cao.csv", s.importReport(".csv"))
+	both("/nhap/dot/:id/bao-cao.json", s.importReport(".json"))
+	r.POST("/nhap/dot/:id/dung", s.importAction((*intake.Desk).Stop, jobURL))
+	r.POST("/nhap/dot/:id/tiep", s.importAction((*intake.Desk).Continue, jobURL))
+	r.POST("/nhap/dot/:id/bo", s.importAction((*intake.Desk).Forget, func(string) string { return importsURL }))
+	both("/nhap/duyet", s.reviews)
+	both("/nhap/duyet/:id", s.review)
+	r.POST("/nhap/duyet/:id", s.decideReview)
+	both("/nhap/duyet/:id/trang/:page", s.reviewImage)
+	both("/nhap/duyet/:id/tep", s.reviewFile)
 	both("/tro-giup", s.help)
 	both("/trang-thai", s.status)
 	both("/healthz", s.health)
@@ -120,10 +141,13 @@ func (s *Server) Handler() http.Handler {
 	both("/api/v1/documents/:id/references", s.apiReferences)
 	both("/api/v1/documents/:id/related", s.apiRelated)
 	both("/api/v1/missing", s.apiMissing)
+	both("/api/v1/imports", s.apiImports)
+	r.POST("/api/v1/imports", s.apiUpload)
+	both("/api/v1/imports/:id", s.apiImportJob)
 	r.POST("/api/v1/cite", s.apiCite)
 	r.POST("/api/v1/check", s.apiCheckDraft)
 
-	return http.NewCrossOriginProtection().Handler(r)
+	return withController(http.NewCrossOriginProtection().Handler(r))
 }
 
 // Serve answers on the listener until ctx is done, then lets requests under way
