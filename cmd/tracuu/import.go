@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -14,6 +15,7 @@ import (
 
 	"tracuu/corpus"
 	"tracuu/internal/extract"
+	"tracuu/internal/fetch"
 	"tracuu/internal/ingest"
 	"tracuu/internal/library"
 )
@@ -23,15 +25,17 @@ type importFlags struct {
 	watch, report string
 	jobs          int
 	again, noOCR  bool
+	private       []string
 }
 
 func (a *app) importCommand() *cobra.Command {
 	var f importFlags
 	c := &cobra.Command{
 		Use:   "import ĐƯỜNG_DẪN…",
-		Short: "Nhập tệp, thư mục hoặc tệp nén thành văn bản của thư viện",
+		Short: "Nhập tệp, thư mục, tệp nén hoặc địa chỉ thành văn bản của thư viện",
 		Long: `Đọc PDF, DOCX, DOC, ODT, RTF, HTML, EML, TXT và ảnh chụp; nhận số, ký hiệu, ngày, cơ quan, trích yếu; đưa vào thư viện.
-ĐƯỜNG_DẪN là tệp, thư mục (đọc cả thư mục con), tệp nén zip, tar, tar.gz, hoặc “-” (đầu vào chuẩn).
+ĐƯỜNG_DẪN là tệp, thư mục (đọc cả thư mục con), tệp nén zip, tar, tar.gz, thư điện tử .eml (tệp kèm theo được nhập riêng), địa chỉ
+http hoặc https, hay “-” (đầu vào chuẩn).
 Chạy lại bao nhiêu lần cũng được: tệp không đổi thì bỏ qua, bị ngắt giữa chừng thì chạy lại là làm tiếp.`,
 		Example: `  tracuu import "D:\Văn bản đến\2024"
   tracuu import --report ket-qua.csv van-ban.zip
@@ -49,12 +53,16 @@ Chạy lại bao nhiêu lần cũng được: tệp không đổi thì bỏ qua,
 	c.Flags().IntVar(&f.jobs, "jobs", 0, "số tệp đọc cùng lúc (mặc định: số nhân của máy)")
 	c.Flags().BoolVar(&f.again, "again", false, "đọc lại cả những tệp không đổi")
 	c.Flags().BoolVar(&f.noOCR, "no-ocr", false, "không nhận dạng chữ trong ảnh; tệp chỉ có ảnh thì để chờ")
+	allowPrivate(c, &f.private)
 	return c
 }
 
 func (a *app) importFiles(ctx context.Context, paths []string, f importFlags) error {
-	if ext := strings.ToLower(filepath.Ext(f.report)); f.report != "" && ext != ".csv" && ext != ".json" {
-		return usage("--report cần tên tệp có đuôi .csv hoặc .json")
+	if err := checkReport(f.report); err != nil {
+		return err
+	}
+	if err := checkPrivate(f.private); err != nil {
+		return err
 	}
 	if f.jobs < 0 {
 		return usage("--jobs cần số dương")
@@ -67,24 +75,23 @@ func (a *app) importFiles(ctx context.Context, paths []string, f importFlags) er
 	view := newImportView(a)
 	l, err := library.Open(ctx, library.Options{Dir: a.library, Progress: view.stage, Notice: view.notice})
 	view.clear()
-	if errors.Is(err, corpus.ErrLocked) {
-		return fmt.Errorf("%w.\nNếu tracuu serve đang mở thư viện này: dừng nó (Ctrl-C), chạy tracuu import, rồi mở lại. Nếu một lệnh import khác đang chạy: chờ nó xong", err)
-	}
 	if err != nil {
-		return err
+		return lockedForImport(err)
 	}
 	defer l.Close()
 
-	exe, err := os.Executable()
+	opts, err := a.importOptions(view)
 	if err != nil {
 		return err
 	}
-	opts := ingest.Options{
-		Extract: func(ctx context.Context, f *ingest.File, o extract.Options) (*extract.Result, error) {
-			return extract.RunChild(ctx, exe, f.Path, f.Name, o)
-		},
-		Jobs: f.jobs, Again: f.again, Input: a.in,
-		Outcome: view.outcome, Progress: view.progress, Notice: view.notice,
+	opts.Jobs, opts.Again, opts.Input = f.jobs, f.again, a.in
+	if slices.ContainsFunc(paths, fetch.IsAddress) {
+		web, err := a.newWeb(l, f.private, f.again)
+		if err != nil {
+			return err
+		}
+		defer web.Close()
+		opts.Web = web
 	}
 	if f.noOCR {
 		opts.Reading.OCR = extract.OCRNever
@@ -111,9 +118,42 @@ func (a *app) importFiles(ctx context.Context, paths []string, f importFlags) er
 			err, sum.Interrupted = nil, false
 		}
 	}
-	if f.report != "" {
+	return a.finishImport(view, sum, began, f.report, err)
+}
+
+// checkReport judges the name of a report.
+func checkReport(name string) error {
+	if ext := strings.ToLower(filepath.Ext(name)); name != "" && ext != ".csv" && ext != ".json" {
+		return usage("--report cần tên tệp có đuôi .csv hoặc .json")
+	}
+	return nil
+}
+
+// lockedForImport says what to do where another process holds the library.
+func lockedForImport(err error) error {
+	if errors.Is(err, corpus.ErrLocked) {
+		return fmt.Errorf("%w.\nNếu tracuu serve đang mở thư viện này: dừng nó (Ctrl-C), chạy lại lệnh này, rồi mở lại. Nếu một lệnh import hay fetch khác đang chạy: chờ nó xong", err)
+	}
+	return err
+}
+
+// importOptions are those of every command that imports.
+func (a *app) importOptions(view *importView) (ingest.Options, error) {
+	exe, err := os.Executable()
+	return ingest.Options{
+		Extract: func(ctx context.Context, f *ingest.File, o extract.Options) (*extract.Result, error) {
+			return extract.RunChild(ctx, exe, f.Path, f.Name, o)
+		},
+		Outcome: view.outcome, Progress: view.progress, Notice: view.notice,
+	}, err
+}
+
+// finishImport writes the report, says what came of the run, and gives the
+// command's error.
+func (a *app) finishImport(view *importView, sum ingest.Summary, began time.Time, report string, err error) error {
+	if report != "" {
 		r := ingest.Report{Summary: sum, Outcomes: view.outcomes}
-		if werr := r.Write(f.report); werr != nil {
+		if werr := r.Write(report); werr != nil {
 			err = errors.Join(err, werr)
 		}
 	}

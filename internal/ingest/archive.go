@@ -249,5 +249,5 @@ func unpack(r io.Reader, name string, limit int64, dir string) (*File, error) {
 		done()
 		return nil, err
 	}
-	return &File{f, baseName(name), f.Name(), n, done}, nil
+	return &File{ReaderAt: f, Name: baseName(name), Path: f.Name(), Size: n, close: done}, nil
 }

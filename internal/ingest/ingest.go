@@ -30,6 +30,8 @@ type Options struct {
 	// MinScore is the share of Vietnamese syllables under which a text is
 	// doubtful; 0 is 0.6.
 	MinScore float64
+	// Web fetches addresses; nil refuses them.
+	Web Web
 	// Input is what the path "-" reads.
 	Input io.Reader
 	// Now is the clock; nil is time.Now.
@@ -347,6 +349,11 @@ func (im *Importer) finish(ctx context.Context, t *task, sum *Summary) error {
 			p.Bytes += t.rd.size
 		}
 	})
+	return im.refreshInTime(ctx)
+}
+
+// refreshInTime refreshes now and then in a long run.
+func (im *Importer) refreshInTime(ctx context.Context) error {
 	if im.changed > 0 && time.Since(im.refreshed) > max(im.opts.RefreshEvery, 4*im.lasted) {
 		return im.refresh(ctx)
 	}

@@ -36,8 +36,8 @@ func (im *Importer) keep(file string, rd *reading) Outcome {
 		return im.held(o, holders[i], "đã có trong thư viện (cùng tệp)")
 	}
 	o.Pages = len(rd.res.Pages)
-	if mark := rd.record.Secrecy; !im.settings.mayHold(mark) {
-		return Outcome{File: file, Status: Refused, Error: fmt.Sprintf("văn bản mang dấu “%s”: thư viện này không được giữ văn bản mật, nên không nhận. Nếu được phép, ghi “hold_secrecy: [%s]” vào tệp %s trong thư mục thư viện rồi nhập lại", mark, mark, SettingsName)}
+	if refused, ok := im.refuse(o, rd); ok {
+		return refused
 	}
 	var err error
 	switch {
@@ -52,6 +52,16 @@ func (im *Importer) keep(file string, rd *reading) Outcome {
 		return Outcome{File: file, Status: Failed, Error: message(err)}
 	}
 	return o
+}
+
+// refuse turns away a text with a mark of secrecy that the library may not
+// hold. Nothing of it is kept or said.
+func (im *Importer) refuse(o Outcome, rd *reading) (Outcome, bool) {
+	mark := rd.record.Secrecy
+	if im.settings.mayHold(mark) {
+		return o, false
+	}
+	return Outcome{File: o.File, Status: Refused, Error: fmt.Sprintf("văn bản mang dấu “%s”: thư viện này không được giữ văn bản mật, nên không nhận. Nếu được phép, ghi “hold_secrecy: [%s]” vào tệp %s trong thư mục thư viện rồi nhập lại", mark, mark, SettingsName)}, true
 }
 
 // held is the outcome of a file that changes nothing.

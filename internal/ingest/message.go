@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"tracuu/internal/extract"
+	"tracuu/internal/fetch"
 )
 
 // errChanged: a file was written to while it was read.
@@ -19,7 +20,10 @@ var errChanged = errors.New("tệp thay đổi trong khi đang đọc")
 // message says in Vietnamese why a file failed and what to do about it.
 func message(err error) string {
 	var missing *extract.MissingProgramError
+	var web *fetch.Error
 	switch {
+	case errors.As(err, &web):
+		return web.Vietnamese()
 	case errors.As(err, &missing):
 		return fmt.Sprintf("chưa đọc được tệp %s trên máy này; hãy cài %s, hoặc mở tệp và lưu lại thành DOCX hay PDF rồi nhập", missing.Format, strings.Join(missing.Programs, " hoặc "))
 	case errors.Is(err, extract.ErrEncrypted):

@@ -58,6 +58,8 @@ func (p *producer) item(it *item) {
 		p.decided(*it, *it.verdict, false)
 	case it.name == "-":
 		p.input(*it)
+	case it.address:
+		p.read(*it, func() (*File, error) { return p.im.visit(p.ctx, it.name) })
 	case it.archive:
 		p.archive(*it)
 	case otherArchive(it.name):

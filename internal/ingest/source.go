@@ -10,17 +10,20 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"tracuu/internal/fetch"
 )
 
 // item is one thing to be looked at: a file, an archive, standard input, or a
 // path that came to nothing.
 type item struct {
 	name    string // as reported: the path as it was found
-	key     string // in the ledger; "" for standard input
+	key     string // in the ledger; "" for standard input and addresses
 	path    string // on disk; "" for standard input and files of archives
 	size    int64
 	time    int64 // of the last change, nanoseconds since 1970
 	archive bool
+	address bool // name is a web address
 	asked   bool // named by the user, not found in a folder
 	// verdict is set where nothing is to be read.
 	verdict *Outcome
@@ -60,8 +63,8 @@ func (w *walker) add(p string) error {
 		w.items = append(w.items, item{name: "-", asked: true})
 		return nil
 	}
-	if isAddress(p) {
-		w.fail(p, "chưa nhập được thẳng từ địa chỉ trên mạng; hãy tải tệp về máy bằng trình duyệt rồi nhập tệp ấy")
+	if fetch.IsAddress(p) {
+		w.items = append(w.items, item{name: p, address: true, asked: true})
 		return nil
 	}
 	fi, err := os.Stat(p)
@@ -74,11 +77,6 @@ func (w *walker) add(p string) error {
 		w.file(p, fi, true)
 	}
 	return w.ctx.Err()
-}
-
-func isAddress(p string) bool {
-	low := strings.ToLower(p)
-	return strings.HasPrefix(low, "http://") || strings.HasPrefix(low, "https://")
 }
 
 // folder walks a folder. Links to folders are not followed, so there are no
@@ -177,6 +175,7 @@ type File struct {
 	Path  string // where it lies
 	Size  int64  // bytes
 	close func()
+	page  *fetch.Page // where it was fetched; nil for files of the disk
 }
 
 // openFile opens a file of the disk.
@@ -193,7 +192,7 @@ func openFile(path string) (*File, error) {
 		f.Close()
 		return nil, err
 	}
-	return &File{f, baseName(path), path, fi.Size(), func() { f.Close() }}, nil
+	return &File{ReaderAt: f, Name: baseName(path), Path: path, Size: fi.Size(), close: func() { f.Close() }}, nil
 }
 
 // Clock gives the time, so that tests have their own.
