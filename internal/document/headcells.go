@@ -84,7 +84,7 @@ func readHead(text string, from int) []headLine {
 // phrases of a header: "Số:" before its number, "CỘNG" before "HÒA XÃ HỘI", a
 // place before its date. It reports whether it did.
 func rejoin(text string, before, l *headLine) bool {
-	if len(before.cells) != 1 || len(l.cells) != 1 || len(before.text) > 40 || len(l.text) > 90 {
+	if len(before.cells) != 1 || len(l.cells) != 1 || len(before.text) > 60 || len(l.text) > 90 {
 		return false
 	}
 	whole := before.text + " " + l.text
@@ -131,6 +131,7 @@ var (
 	// formulas begin the right column, also where only one space stands before.
 	formulas       = regexp.MustCompile(`\s(?:(?i:cộng (?:hòa|hoà) xã hội chủ)|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập - Tự do|XÁC (?:THỰC|NHẬN) VĂN BẢN HỢP NHẤT)`)
 	bareNumberWord = regexp.MustCompile(`^(?:(?:Luật|Nghị quyết|Pháp lệnh|Bộ luật)\s)?(?:Số|SỐ|số)\s*:?$`)
+	subjectAfter   = regexp.MustCompile(`\s(?:V/v|V/V|v/v|Về việc)\s`) // Số: 12/SNV-VP V/v …
 	placeOnly      = regexp.MustCompile(`^\p{Lu}\p{Ll}*$`)
 	placeDay       = regexp.MustCompile(`(?:^|\s)((?:TP\.?\s?|Tp\.?\s?|Thành phố\s|thành phố\s)?(?:\p{Lu}[\p{L}.\-]*\s?(?:-\s)?){1,5},?\s*(?i:ngày)\s[\d\s.…]{0,12}(?i:tháng)?.*)$`)
 )
@@ -151,6 +152,9 @@ func cutCells(text string, start, end, line int) []cell {
 			if m := placeDay.FindStringSubmatchIndex(s); m != nil && m[2] > 0 {
 				add(from, from+m[2])
 				from += m[2]
+			} else if m := subjectAfter.FindStringIndex(s); m != nil {
+				add(from, from+m[0])
+				from += m[0]
 			}
 		}
 		add(from, to)

@@ -75,7 +75,7 @@ var (
 	// placeDate is the line of place and date; the day, the month or the year may
 	// have been left open.
 	placeDate = regexp.MustCompile(`^(?:((?:TP\.?\s?|Tp\.?\s?|T\.P\s?|[Tt]hành phố\s|[Tt]ỉnh\s|[Xx]ã\s|[Pp]hường\s)?\p{Lu}[\p{L}.\-]*(?:(?:\s(?:-\s)?\p{Lu}[\p{L}.\-]*){0,5}|\s\p{Ll}+))\s*,?\s*)?` +
-		`(?i:ngày)\s*([\d]{1,2}|[.…_\s]*)\s*(?i:tháng)\s*([\d]{1,2}|[.…_\s]*)\s*(?i:năm)\s*(\d{4}|[\d.…_\s]*)\s*[.;]?$`)
+		`(?i:ngày)\s*([.…_\s]*\d{0,2}[.…_\s]*)\s*(?i:tháng)\s*([.…_\s]*\d{0,2}[.…_\s]*)\s*(?i:năm)\s*(\d{4}|[\d.…_\s]*)\s*[.;]?$`)
 	placeShort = regexp.MustCompile(`^((?:TP\.?\s?|Tp\.?\s?|[Tt]hành phố\s)?\p{Lu}[\p{L}.\-]*(?:\s(?:-\s)?\p{Lu}[\p{L}.\-]*){0,5})\s*,\s*(?i:ngày)?\s*(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})\s*\.?$`)
 	dateOpen   = regexp.MustCompile(`^\p{Lu}[\p{L}.\-]*(?:\s(?:-\s)?\p{Lu}[\p{L}.\-]*){0,5}\s*,\s*(?i:ngày)(?:\s[\d.…]{0,6})?(?:\s*(?i:tháng)(?:\s[\d.…]{0,6})?)?(?:\s*(?i:năm)[\s\d.…]*)?$`)
 )
@@ -98,7 +98,8 @@ func readDate(s string) (place string, d Date, ok bool) {
 }
 
 func dateOf(day, month, year string) Date {
-	d := Date{leadingInt(year), leadingInt(month), leadingInt(day)}
+	figures := func(s string) int { return leadingInt(strings.Trim(s, ".…_ ")) } // written into a dotted line
+	d := Date{figures(year), figures(month), figures(day)}
 	if !d.valid() || d.Year < 1000 || d.Month == 0 || d.Day == 0 {
 		return Date{}
 	}

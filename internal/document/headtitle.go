@@ -21,6 +21,7 @@ var (
 		`Quán triệt |Nhận được|Tuy nhiên|Ban (?:Thường vụ|Chấp hành|Bí thư)|Bộ Chính trị|Chính phủ (?:ban hành|yêu cầu|quyết nghị)|(?:Bộ trưởng|Thủ tướng|Thống đốc|Chủ tịch|Chánh án|Tổng) .*(?:ban hành|quyết định|yêu cầu)|Quốc hội )`)
 	issuerUnder  = regexp.MustCompile(`^(?i:của)\s+(.+)$`)
 	plenumUnder  = regexp.MustCompile(`^(?i:hội nghị)\s+(?i:lần thứ)\s+(.+)$`)
+	plenumOf     = regexp.MustCompile(`^HỘI NGHỊ\s+(BAN (?:CHẤP HÀNH|THƯỜNG VỤ)\s.+?),?\s+(LẦN THỨ\s.+)$`)
 	classic      = regexp.MustCompile(`^(?:(?i:của)\s+(.+?)\s+)?(?i:số)\s*:?\s*(\d{1,5}\s*/.+?)\s*,?\s+(?i:ngày)\s+(\d{1,2})\s*(?:/|-|(?i:tháng))\s*(\d{1,2})\s*(?:/|-|(?i:năm))\s*(\d{4})\s*(.*)$`)
 	termAtEnd    = regexp.MustCompile(`\s*[,(]?\s*(?i:kh(?:óa|oá))\s+([IVX]+|\d{1,2})\)?$`)
 	footnoteSign = regexp.MustCompile(`(\p{Ll}{2}|\p{Lu}{4})\d{1,2}([\s,;]|$)`)
@@ -76,7 +77,10 @@ lines:
 			}
 			start = l.start
 		case len(parts) == 0 && plenumUnder.MatchString(t):
-			rd.plenum(l)
+			rd.plenum(l, l.text)
+			continue
+		case len(parts) == 0 && plenumOf.MatchString(t): // the words in the order of the other
+			rd.plenum(l, plenumOf.ReplaceAllString(t, "HỘI NGHỊ $2 $1"))
 			continue
 		case len(parts) == 0 && !sawIssuer && issuerUnder.MatchString(t) && (upperCase(t) || rd.party):
 			sawIssuer = true
@@ -186,9 +190,14 @@ func (rd *reader) runsOn(i int, typ string) bool {
 		return true
 	case l.gap && sentence:
 		return true
+	case strings.HasSuffix(l.text, ":"), strings.HasSuffix(l.text, ".") && len(strings.Fields(l.text)) >= 12 && !goesOn.MatchString(rd.lines[i-1].text):
+		return true // no title ends so
 	}
 	return long && sentence
 }
+
+// goesOn is the end of a line of a title that the next line must complete.
+var goesOn = regexp.MustCompile(`(?:[,;–-]|\s(?:và|về|của|tại|với|cho|theo|trong|trên|ở|do|số|từ|đến|hoặc|là|các|những))$`)
 
 // restates reports the first paragraph of a consolidated text, which names the
 // document again with its number: "Thông tư số 7/2023/TT-X ngày …, có hiệu lực".

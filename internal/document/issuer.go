@@ -54,6 +54,7 @@ func (rd *reader) issuing() {
 	default:
 		rd.fixedIssuer()
 	}
+	rd.ofPlace(lines)
 	if v := rd.value("issuer"); v != "" {
 		if full := withProvince(v, rd.value("title")); full != v {
 			f := rd.fields["issuer"]
@@ -75,7 +76,7 @@ func (rd *reader) bodyLines(cells []cell) []cell {
 			small = append(small, c)
 			continue
 		}
-		out = append(out, c)
+		out = append(out, twoBodies(c)...)
 	}
 	if len(out) == 0 && len(small) < 5 { // fonts like .VnTimeH leave small letters; the code or the table must prove them
 		for i := range small {
@@ -87,6 +88,23 @@ func (rd *reader) bodyLines(cells []cell) []cell {
 		}
 	}
 	return out
+}
+
+// superiorAndOrgan are the two names of a header that a narrow column or a reader
+// ran into one line: "ĐẢNG BỘ TỈNH PHÚ THỌ HUYỆN ỦY YÊN LẬP". The first has its
+// place behind it, so that "BAN THƯỜNG VỤ HUYỆN ỦY" is one.
+var superiorAndOrgan = regexp.MustCompile(`^((?:ĐẢNG BỘ|ĐẢNG ỦY|ĐẢNG UỶ|TỈNH ỦY|TỈNH UỶ|THÀNH ỦY|THÀNH UỶ|HUYỆN ỦY|HUYỆN UỶ|QUẬN ỦY|UBND|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN)\s(?:\p{Lu}+\s)+?\p{Lu}+)\s` +
+	`((?:HUYỆN|THỊ|THÀNH|QUẬN|ĐẢNG) (?:ỦY|UỶ)\s.+|(?:CHI BỘ|SỞ|VĂN PHÒNG|BAN (?:TỔ CHỨC|TUYÊN|DÂN VẬN|NỘI CHÍNH|QUẢN LÝ|CHỈ ĐẠO)|(?:ỦY|UỶ) BAN KIỂM TRA|PHÒNG|TRƯỜNG|THANH TRA)(?:\s.+)?)$`)
+
+// twoBodies cuts such a line in two.
+func twoBodies(c cell) []cell {
+	m := superiorAndOrgan.FindStringSubmatch(c.text)
+	if m == nil || openBody(m[1]) {
+		return []cell{c}
+	}
+	first, second := c, c
+	first.text, second.text = m[1], m[2]
+	return []cell{first, second}
 }
 
 // joined is the name that consecutive cells write together.
@@ -143,9 +161,11 @@ func (rd *reader) codeIssuer(lines []cell) bool {
 	}
 	if name := fixedName(code); name != "" {
 		for i := len(lines) - 1; i >= 0; i-- {
-			if strings.EqualFold(lines[i].text, name) {
-				rd.set("issuer", name, lines[i].start, lines[i].end, 0.99, "tên cơ quan ở phần đầu, khớp ký hiệu")
-				return true
+			for j := i + 1; j <= len(lines) && j <= i+3; j++ { // a narrow column breaks the name
+				if c := joined(lines[i:j]); strings.EqualFold(c.text, name) {
+					rd.set("issuer", name, c.start, c.end, 0.99, "tên cơ quan ở phần đầu, khớp ký hiệu")
+					return true
+				}
 			}
 		}
 		return false
@@ -287,8 +307,8 @@ func (rd *reader) issuerLines(i int) int {
 
 // plenum reads "HỘI NGHỊ LẦN THỨ TÁM BAN CHẤP HÀNH TRUNG ƯƠNG ĐẢNG KHÓA XIII"
 // under the type.
-func (rd *reader) plenum(l headLine) {
-	s := rd.casing.body(l.text)
+func (rd *reader) plenum(l headLine, words string) {
+	s := rd.casing.body(words)
 	if m := termAtEnd.FindStringSubmatchIndex(s); m != nil {
 		rd.set("term", romanTerm(s[m[2]:m[3]]), l.start, l.end, 0.95, ruleUnderType)
 		s = s[:m[0]]
@@ -334,6 +354,35 @@ func (rd *reader) completeIssuer() {
 			}
 		}
 	}
+}
+
+// localOf is the people's committee over a department in the header.
+var localOf = regexp.MustCompile(`^(?:UBND|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN)\s+((?:TỈNH|THÀNH PHỐ|TP\.?|HUYỆN|QUẬN|THỊ XÃ)\s.+)$`)
+
+// ofPlace names the province or district of a department that the header puts
+// under its people's committee: UBND TỈNH NGHỆ AN / SỞ NỘI VỤ.
+func (rd *reader) ofPlace(lines []cell) {
+	f := rd.fields["issuer"]
+	if !hasAny(f.Value, "Sở ", "Phòng ") {
+		return
+	}
+	for i, c := range lines {
+		if i+1 < len(lines) && c.start < f.Start && openBody(c.text) {
+			c = joined(lines[i : i+2])
+		}
+		if m := localOf.FindStringSubmatch(c.text); m != nil && c.start <= f.Start {
+			place := rd.casing.body(m[1])
+			if !strings.Contains(f.Value, place) {
+				rd.set("issuer", f.Value+" "+uncapital(place), f.Start, f.End, min(f.Confidence, 0.93), f.Rule+"; địa phương theo cơ quan chủ quản")
+			}
+			return
+		}
+	}
+}
+
+func uncapital(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToLower(r)) + s[size:]
 }
 
 // withProvince completes an issuer that leaves its province out ("Ban Thường vụ

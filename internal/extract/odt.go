@@ -25,7 +25,7 @@ func (j *job) readODT() error {
 			}
 		}
 	}
-	d := &odt{j: j, fonts: map[string]runProps{}, lists: map[string]*[listLevels]odtLevel{}, counts: map[string]*[listLevels]int{}, used: map[legacy.Encoding]int{}}
+	d := &odt{j: j, fonts: map[string]runProps{}, ruled: map[string]bool{}, lists: map[string]*[listLevels]odtLevel{}, counts: map[string]*[listLevels]int{}, used: map[legacy.Encoding]int{}}
 	for _, part := range []string{"styles.xml", "content.xml"} {
 		rc, err := p.open(part)
 		if err != nil {
@@ -81,6 +81,7 @@ type odt struct {
 	text   string
 	notes  []string
 	fonts  map[string]runProps // by style
+	ruled  map[string]bool     // styles of cells with a line around them
 	lists  map[string]*[listLevels]odtLevel
 	counts map[string]*[listLevels]int
 	used   map[legacy.Encoding]int
@@ -120,6 +121,12 @@ func (d *odt) read(x *xmlReader, depth int, b *strings.Builder) error {
 				}
 			case "text-properties":
 				d.setFont(style, e)
+			case "table-cell-properties":
+				for _, side := range []string{"border", "border-top", "border-bottom", "border-left", "border-right"} {
+					if v := attr(e, side); v != "" && v != "none" {
+						d.ruled[style] = true
+					}
+				}
 			case "list-style":
 				list = attr(e, "name")
 				d.lists[list] = &[listLevels]odtLevel{}
@@ -328,28 +335,30 @@ func (d *odt) note(x *xmlReader, w *paragraphWriter) error {
 func (d *odt) table(x *xmlReader) (string, error) {
 	depth := x.depth
 	var rows [][]string
+	ruled := false
 	for {
 		t, err := x.token()
 		if err != nil {
-			return tableText(rows, true), err
+			return tableText(rows, ruled), err
 		}
 		switch e := t.(type) {
 		case xml.EndElement:
 			if x.depth < depth {
-				return tableText(rows, true), nil
+				return tableText(rows, ruled), nil
 			}
 		case xml.StartElement:
 			switch e.Name.Local {
 			case "table-row":
 				rows = append(rows, nil)
 			case "table-cell":
+				ruled = ruled || d.ruled[attr(e, "style-name")]
 				var b strings.Builder
 				err := d.read(x, x.depth, &b)
 				if len(rows) > 0 {
 					rows[len(rows)-1] = append(rows[len(rows)-1], strings.TrimSpace(b.String()))
 				}
 				if err != nil {
-					return tableText(rows, true), err
+					return tableText(rows, ruled), err
 				}
 			}
 		}

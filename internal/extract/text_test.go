@@ -89,7 +89,10 @@ func TestRTF(t *testing.T) {
 		{"Unicode with fallback", `{\rtf1\ansi\uc1 Th\u244?n \u272?\u244?ng s\u7917?a c\u7847?u\par D\'f2ng hai\par}`, "Thôn Đông sửa cầu\nDòng hai\n"},
 		{"code page of the font", `{\rtf1\ansi\ansicpg1252{\fonttbl{\f0\fcharset163 Times New Roman;}}\f0 N\'ee\'ec\'f0 \'f0\'ea\par}`, "Nî\u0300đ đê\n"},
 		{"font of TCVN 5712", `{\rtf1\ansi{\fonttbl{\f0\fnil .VnTime;}{\f1\fnil .VnTimeH;}}\f1 quy \'ae\'dEnh\par\f0 V\'ec vi\'d6c \'ae\'e4c s\'b8ch\par}`, "QUY ĐỊNH\nVỡ việc đọc sách\n"},
-		{"table and groups left out", `{\rtf1{\*\generator X;}{\header trang}{\info{\title Sổ}}\trowd\intbl A\cell B\cell\row\pard Ngo\u224?i b\u7843?ng{\pict 0102}\par}`, "A\tB\nNgoài bảng\n"},
+		{"table and groups left out", `{\rtf1{\*\generator X;}{\header trang}{\info{\title Sổ}}\trowd\clbrdrt\brdrs\brdrw10\cellx1\intbl A\par C\cell B\cell\row\pard Ngo\u224?i b\u7843?ng{\pict 0102}\par}`, "A C\tB\nNgoài bảng\n"},
+		{"a table that only places", `{\rtf1{\trowd\cellx1\cellx2\pard\intbl N\u417?i nh\u7853?n:\par - L\u432?u;\cell GI\u193?M \u272?\u7888?C\line\par L\u234? V\u259?n V\u432?\u7901?n\cell\row}\pard H\u7871?t\par}`, "Nơi nhận:\n- Lưu;\nGIÁM ĐỐC\nLê Văn Vườn\nHết\n"},
+		{"a row without its end", `{\rtf1\trowd\intbl A\cell B\cell`, "A\tB\n"},
+		{"signs of our own in the text", "{\\rtf1 A\x1eB\\u31?C\\par}", "ABC\n"},
 		{"footnote", `{\rtf1 Tr\u7843? s\u225?ch{\super\chftn}{\footnote {\super\chftn} \u272?\u250?ng h\u7841?n.}\par Xong\par}`, "Trả sách¹\nXong\n¹ Đúng hạn.\n"},
 		{"cut off", `{\rtf1 M\u7897?t d\u242?ng`, "Một dòng\n"},
 	} {
