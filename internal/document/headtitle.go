@@ -14,7 +14,7 @@ const (
 
 var (
 	titleEnd = regexp.MustCompile(`^(?:[-–]?\s*(?i:căn cứ)\s|Xét\s|Theo đề nghị\s|Kính gửi|KÍNH GỬI|(?:Điều|ĐIỀU)\s+\d|(?:Chương|CHƯƠNG)\s+[IVX\d]|` +
-		`(?:Phần|PHẦN)\s+(?:[IVX]+|thứ|THỨ|\d)|[IVX]+\s*[.\-–]\s|[A-Z1]\s*[.\-–]\s|\d+[.)]\s|a\)\s|[-+]\s|\((?:Ban hành )?[Kk]èm theo|\(Ban hành|QUYẾT (?:ĐỊNH|NGHỊ)\s*:|THÔNG QUA\s*:|NGHỊ QUYẾT\s*:|\(?Trích\s|` +
+		`(?:Phần|PHẦN)\s+(?:[IVX]+|thứ|THỨ|\d)|[IVX]+\s*[.\-–]\s|[ivx]{1,4}\s*[.\-–]\s|[A-Z1]\s*[.\-–]\s|\d+[.)]\s|a\)\s|[-+]\s|\((?:Ban hành )?[Kk]èm theo|\(Ban hành|QUYẾT (?:ĐỊNH|NGHỊ)\s*:|THÔNG QUA\s*:|NGHỊ QUYẾT\s*:|\(?Trích\s|` +
 		`Một là|Thứ nhất|_{3,}|Quốc hội ban hành|\p{Lu}[^,;]{0,120} (?:điện|ĐIỆN)\s*:)`)
 	// running words begin paragraphs of text, and rarely a line inside a title.
 	running = regexp.MustCompile(`^(?:Thời gian|Những năm|Trong (?:những|thời|các|quá|năm|bối|khi)|Qua |Sau |Hiện nay|Năm \d|Ngày \d|Từ |Để |Nhằm |Thực hiện |Tiếp theo |Triển khai |Vừa qua|Hằng năm|Đến nay|Bước vào|Xuất phát|` +

@@ -44,6 +44,9 @@ func (j *job) html(b []byte, label string) error {
 	if err != nil {
 		return fmt.Errorf("%w: %w", ErrDamaged, err)
 	}
+	if met := showFonts(root, enc != ""); enc == "" {
+		enc = met
+	}
 	doc := goquery.NewDocumentFromNode(root)
 	if t := squeeze(strings.ReplaceAll(doc.Find("title").First().Text(), "\n", " ")); t != "" {
 		j.res.Meta["title"] = t

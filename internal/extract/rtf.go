@@ -182,7 +182,11 @@ func (r *rtf) control() {
 			r.text(" ")
 		case '_':
 			r.text("-")
-		case '-', ':', '|':
+		case '-':
+			if f := r.font(); f != nil && f.enc == legacy.TCVN3 { // its place is that of ư
+				r.text("\u00ad")
+			}
+		case ':', '|':
 		case '\r', '\n':
 			r.text("\n")
 		default:

@@ -93,6 +93,7 @@ func TestRTF(t *testing.T) {
 		{"a table that only places", `{\rtf1{\trowd\cellx1\cellx2\pard\intbl N\u417?i nh\u7853?n:\par - L\u432?u;\cell GI\u193?M \u272?\u7888?C\line\par L\u234? V\u259?n V\u432?\u7901?n\cell\row}\pard H\u7871?t\par}`, "Nơi nhận:\n- Lưu;\nGIÁM ĐỐC\nLê Văn Vườn\nHết\n"},
 		{"a row without its end", `{\rtf1\trowd\intbl A\cell B\cell`, "A\tB\n"},
 		{"signs of our own in the text", "{\\rtf1 A\x1eB\\u31?C\\par}", "ABC\n"},
+		{"a soft hyphen in a font of TCVN 5712 is ư", `{\rtf1\ansi{\fonttbl{\f0\fnil .VnTime;}{\f1 Times New Roman;}}\f0 V\-\'ean \f1 qu\-an\par}`, "Vườn quan\n"},
 		{"footnote", `{\rtf1 Tr\u7843? s\u225?ch{\super\chftn}{\footnote {\super\chftn} \u272?\u250?ng h\u7841?n.}\par Xong\par}`, "Trả sách¹\nXong\n¹ Đúng hạn.\n"},
 		{"cut off", `{\rtf1 M\u7897?t d\u242?ng`, "Một dòng\n"},
 	} {
@@ -126,6 +127,25 @@ func TestHTML(t *testing.T) {
 	}
 	if r, err := extractBytes(t, "a.html", []byte(strings.Repeat("<div>", 300_000)+"đáy")); err == nil && len(r.Text) > 100 {
 		t.Errorf("deep page gave %d bytes", len(r.Text))
+	}
+}
+
+// Pages name legacy fonts where the letters alone do not tell, or tell it wrongly.
+func TestHTMLFonts(t *testing.T) {
+	old := func(s string) string { return legacyOf(t, legacy.TCVN3, s) }
+	for _, tt := range []struct{ name, html, want string }{
+		{"capitals of a font", `<html><body><p><font face=".VnTimeH">` + old("quyết định") + `</font></p><p style="font-family:.VnTime">` + old("Về việc trông vườn") + `</p></body></html>`,
+			"QUYẾT ĐỊNH\nVề việc trông vườn\n"},
+		{"by class, and another font inside", `<html><head><style>p.MsoTitle, li.MsoTitle {margin:0; font-family:".VnTimeH","serif"} .x{font-family:Arial}</style></head><body><p class="MsoTitle">` +
+			old("vườn cây") + ` <span class=x>Đã là Unicode</span></p></body></html>`, "VƯỜN CÂY Đã là Unicode\n"},
+		{"another font over the old one", `<html><body style="font-family:.VnTime"><p style="font-family:Times New Roman">Vườn cây</p></body></html>`, "Vườn cây\n"},
+		{"no rules that can be read", `<html><head><style>}{ p{font-family: } @import</style></head><body><p>Vườn</p></body></html>`, "Vườn\n"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if r := mustText(t, "a.html", []byte(tt.html)); r.Text != tt.want {
+				t.Errorf("got %q, want %q", r.Text, tt.want)
+			}
+		})
 	}
 }
 
