@@ -276,6 +276,7 @@ func (im *Importer) work(ctx context.Context, t *task) {
 	letters.OCR = extract.OCRNever
 	if !t.second {
 		t.rd = im.read(ctx, t.data, letters)
+		t.rd.cover = t.item.cover
 		return
 	}
 	if all.Time <= 0 {

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"errors"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -20,6 +21,10 @@ const fileDescription = "Tệp gốc "
 // file at a time.
 func (im *Importer) keep(file string, rd *reading) Outcome {
 	o := Outcome{File: file, Citations: rd.citations}
+	if rd.cover && (errors.Is(rd.err, extract.ErrEmpty) || rd.err == nil && !rd.known && rd.record.Number.Number == "") {
+		o.Status, o.Note = Skipped, "thư chỉ chuyển tệp kèm theo; các tệp ấy được nhập riêng"
+		return o
+	}
 	if rd.err != nil {
 		o.Status, o.Error = Failed, message(rd.err)
 		return o

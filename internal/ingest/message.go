@@ -36,6 +36,8 @@ func message(err error) string {
 		return "tệp vượt giới hạn về dung lượng, số trang, độ nén hoặc bộ nhớ để đọc; hãy tách nhỏ rồi nhập"
 	case errors.Is(err, extract.ErrTimeout), errors.Is(err, context.DeadlineExceeded):
 		return "đọc quá lâu nên đã dừng; hãy in lại tệp ra PDF mới, hoặc lưu thành DOCX, rồi nhập"
+	case errors.Is(err, extract.ErrSheet):
+		return "tệp là bảng tính hoặc bản trình chiếu, không đọc được; nếu là văn bản thì mở tệp, lưu thành PDF rồi nhập"
 	case errors.Is(err, extract.ErrUnsupported):
 		return "không đọc được loại tệp này; các loại đọc được: PDF, DOCX, DOC, ODT, RTF, HTML, EML, TXT, ảnh chụp"
 	case errors.Is(err, extract.ErrDamaged), errors.Is(err, zip.ErrFormat), errors.Is(err, zip.ErrChecksum),

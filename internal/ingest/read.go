@@ -46,6 +46,8 @@ type reading struct {
 	ocr       bool // most of the text was recognised in pictures
 	partial   bool // some pages are pictures that were not recognised
 	err       error
+	// cover marks a message whose attachments are files of their own.
+	cover bool
 	// unrecognised is why its pictures could not be recognised, for a scan that is
 	// kept nevertheless.
 	unrecognised error

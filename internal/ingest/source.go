@@ -22,11 +22,13 @@ type item struct {
 	path    string // on disk; "" for standard input and files of archives
 	size    int64
 	time    int64 // of the last change, nanoseconds since 1970
-	archive bool
+	packing packing
 	address bool // name is a web address
 	asked   bool // named by the user, not found in a folder
 	// verdict is set where nothing is to be read.
 	verdict *Outcome
+	// cover marks a message whose attachments are files of their own.
+	cover bool
 }
 
 // walker lists what the paths hold, folders in order of their names.
@@ -123,9 +125,15 @@ func (w *walker) file(path string, fi fs.FileInfo, asked bool) {
 	case !fi.Mode().IsRegular():
 		w.pass(path, "không phải tệp thường")
 	case !asked && !mayBeDocument(path):
-		w.pass(path, "không phải loại tệp văn bản ("+strings.ToLower(filepath.Ext(path))+"); muốn nhập thì ghi rõ tên tệp trong lệnh")
+		note := notDocument(path)
+		if !sheet(path) {
+			note += "; muốn nhập thì ghi rõ tên tệp trong lệnh"
+		}
+		w.pass(path, note)
+	case sheet(path):
+		w.fail(path, notDocument(path))
 	default:
-		w.items = append(w.items, item{name: path, key: key, path: path, size: fi.Size(), time: fi.ModTime().UnixNano(), archive: isArchive(path), asked: asked})
+		w.items = append(w.items, item{name: path, key: key, path: path, size: fi.Size(), time: fi.ModTime().UnixNano(), packing: packingOf(path), asked: asked})
 	}
 }
 
@@ -148,21 +156,31 @@ func mayBeDocument(path string) bool {
 	return !slices.Contains(otherFiles, strings.ToLower(filepath.Ext(path)))
 }
 
-func isArchive(name string) bool {
-	low := strings.ToLower(name)
-	for _, ext := range []string{".zip", ".tar", ".tar.gz", ".tgz"} {
-		if strings.HasSuffix(low, ext) {
-			return true
-		}
+// sheet reports spreadsheets and slides.
+func sheet(name string) bool {
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".xls", ".xlsx", ".xlsm", ".ods", ".ppt", ".pptx", ".odp":
+		return true
 	}
 	return false
 }
+
+// notDocument says what a file of another kind is.
+func notDocument(name string) string {
+	ext := strings.ToLower(filepath.Ext(name))
+	if sheet(name) {
+		return "bảng tính hoặc bản trình chiếu (" + ext + ") không đọc được; nếu là văn bản thì mở tệp, lưu thành PDF rồi nhập"
+	}
+	return "không phải loại tệp văn bản (" + ext + ")"
+}
+
+const otherArchiveNote = "chưa mở được loại tệp nén này (rar, 7z, …); hãy giải nén vào một thư mục rồi nhập thư mục ấy, hoặc nén lại thành zip (các loại mở được: zip, tar, tar.gz)"
 
 // otherArchive names the packings that are not read.
 func otherArchive(name string) bool {
 	switch strings.ToLower(filepath.Ext(name)) {
 	case ".rar", ".7z", ".gz", ".bz2", ".xz", ".zst", ".cab":
-		return !isArchive(name)
+		return packingOf(name) == notPacked
 	}
 	return false
 }
