@@ -129,7 +129,7 @@ var (
 	openLeft  = regexp.MustCompile(`(?i)(?:ngày|tháng|năm|số\s*[:.]?|,|[-–/])$`)
 	openRight = regexp.MustCompile(`(?i)^(?:tháng\s|năm(?:\s|$)|/|[-–]\s?\p{Lu}+/)`)
 	// formulas begin the right column, also where only one space stands before.
-	formulas       = regexp.MustCompile(`\s(?:(?i:cộng (?:hòa|hoà) xã hội chủ)|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập - Tự do|XÁC (?:THỰC|NHẬN) VĂN BẢN HỢP NHẤT)`)
+	formulas       = regexp.MustCompile(`\s(?:(?i:c[ộô]ng (?:hòa|hoà|hoa) x[ãa] h[ộô]i ch[ủu])|Đ[ẢẲẰẤÁA]NG C[ỘÔO]NG S[ẢẲA]N VI[ỆÊE]T NAM|Độc lập - Tự do|XÁC (?:THỰC|NHẬN) VĂN BẢN HỢP NHẤT)`)
 	bareNumberWord = regexp.MustCompile(`^(?:(?:Luật|Nghị quyết|Pháp lệnh|Bộ luật)\s)?(?:Số|SỐ|số)\s*:?$`)
 	subjectAfter   = regexp.MustCompile(`\s(?:V/v|V/V|v/v|Về việc)\s`) // Số: 12/SNV-VP V/v …
 	placeOnly      = regexp.MustCompile(`^\p{Lu}\p{Ll}*$`)
@@ -185,7 +185,7 @@ var (
 	pageNumber  = regexp.MustCompile(`^[-–\s]*(?:Trang\s)?\d{1,4}[-–\s]*(?:/\d+)?$`)
 	rule        = regexp.MustCompile(`^[\s_\-–—=*+.•~o]+$`)
 	seeOther    = regexp.MustCompile(`^\(?Xem tiếp Công báo`)
-	national    = regexp.MustCompile(`^(?i:c[ộô]ng h(?:òa|oà|oa) x[ãa] h[ộô]i ch[ủu] ngh[ĩi]a vi[ệe]t nam(?:\s+độc lập.*)?|đảng cộng sản việt nam|độc lập\s*[-–]\s*tự do.*)[\s_\-–—=*]*$`)
+	national    = regexp.MustCompile(`^(?i:c[ộô]ng h(?:òa|oà|oa) x[ãa] h[ộô]i ch[ủu] ngh[ĩi]a vi[ệe]t nam(?:\s+độc lập.*)?|đ[ảẳằấáa]ng c[ộôo]ng s[ảẳa]n vi[ệêe]t nam|độc lập\s*[-–]\s*tự do.*)[\s_\-–—=*]*$`)
 )
 
 // isNoise reports lines that stand on the page and are not the document's:

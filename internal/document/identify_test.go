@@ -134,6 +134,10 @@ Nơi nhận:                                 T/M BAN THƯỜNG VỤ
 			map[string]string{"date": "2023-04-05", "place": "Đồng Lạng", "number": "15"}},
 		{"a plenum of a province, and a first paragraph behind the title", "TỈNH ỦY LÀO CAI\n*\nSố 15-NQ/TU\nĐẢNG CỘNG SẢN VIỆT NAM\nLào Cai, ngày 30 tháng 9 năm 2021\nNGHỊ QUYẾT\nHỘI NGHỊ BAN CHẤP HÀNH ĐẢNG BỘ TỈNH LẦN THỨ TƯ\nvề phát triển cây ăn quả\nHội nghị đã thảo luận và thống nhất:\nI- TÌNH HÌNH",
 			map[string]string{"title": "về phát triển cây ăn quả", "plenum": "Hội nghị lần thứ tư", "issuer": "Ban Chấp hành Đảng bộ tỉnh Lào Cai"}},
+		{"optical recognition: marks of the formulas", "TỈNH ỦY LÀO CAI\n*\nSố 31-CT/TU\nĐẲNG CỘNG SẢN VIỆT NAM\nLào Cai, ngày 04 tháng 3 năm 2024\nCHỈ THỊ\nvề chăm sóc vườn cây\n1. Các trường lập kế hoạch.\nT/M BAN THƯỜNG VỤ\nBÍ THƯ\nNguyễn Văn Cây",
+			map[string]string{"issuer": "Ban Thường vụ Tỉnh ủy Lào Cai"}},
+		{"optical recognition: words of bodies", "UBND TĨNH LÀO CAI\nSƠ NỘI VỤ\nSố: 3021/SNV-CCHC\nV/v rà soát cây xanh\n" + state + "\nĐộc lập - Tự do - Hạnh phúc\nLào Cai, ngày 03 tháng 10 năm 2023\nKính gửi: Các sở.\n1. Các sở lập danh sách.",
+			map[string]string{"issuer": "Sở Nội vụ tỉnh Lào Cai"}},
 		{"second part of a gazette document", "CÔNG BÁO/Số 21 + 22/Ngày 18-02-2019\nBỘ TÀI CHÍNH\nThông tư số 10/2018/TT-BTC ngày 14 tháng 11 năm 2018\nhướng dẫn kế toán vườn cây\n(Tiếp theo Công báo số 19 + 20)\nPhụ lục số 04\nBÁO CÁO NGHIỆP VỤ",
 			map[string]string{"type": "Thông tư", "number": "10", "year": "2018", "date": "2018-11-14", "issuer": "Bộ Tài chính", "title": "hướng dẫn kế toán vườn cây"}},
 	}

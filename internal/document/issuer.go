@@ -67,7 +67,10 @@ func (rd *reader) issuing() {
 func (rd *reader) bodyLines(cells []cell) []cell {
 	var out, small []cell
 	for _, c := range cells {
-		c.text = strings.TrimSpace(strings.Trim(c.text, "*_-|= "))
+		c.text = misread.Replace(strings.TrimSpace(strings.Trim(c.text, "*_-|= ")))
+		if rest, ok := strings.CutPrefix(c.text, "SƠ "); ok {
+			c.text = "SỞ " + rest
+		}
 		switch {
 		case c.text == "", markOf(c.text) != "", subjectOf.MatchString(c.text), strings.HasPrefix(c.text, "VĂN BẢN HỢP NHẤT"),
 			strings.HasPrefix(c.text, "XÁC "), strings.HasPrefix(c.text, "DỰ THẢO"), len(c.text) > 200:
@@ -89,6 +92,10 @@ func (rd *reader) bodyLines(cells []cell) []cell {
 	}
 	return out
 }
+
+// misread are words of bodies as optical recognition reads their marks; none of
+// them is a word of a body's name.
+var misread = strings.NewReplacer("NHÂN DÂN TĨNH ", "NHÂN DÂN TỈNH ", "UBND TĨNH ", "UBND TỈNH ", "TĨNH ỦY", "TỈNH ỦY", "TỈNH ÚY", "TỈNH ỦY", "THÀNH ÚY", "THÀNH ỦY", "HUYỆN ÚY", "HUYỆN ỦY", "ĐẲNG BỘ", "ĐẢNG BỘ", "ĐẲNG ỦY", "ĐẢNG ỦY")
 
 // superiorAndOrgan are the two names of a header that a narrow column or a reader
 // ran into one line: "ĐẢNG BỘ TỈNH PHÚ THỌ HUYỆN ỦY YÊN LẬP". The first has its
