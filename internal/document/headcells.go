@@ -184,15 +184,17 @@ var (
 	gazetteHead = regexp.MustCompile(`^(?:PHẦN (?:I|II|III|IV|V)\.?\s+)?(?:VĂN BẢN QUY PHẠM PHÁP LUẬT|VĂN BẢN PHÁP LUẬT KHÁC|VĂN BẢN KHÁC)$`)
 	pageNumber  = regexp.MustCompile(`^[-–\s]*(?:Trang\s)?\d{1,4}[-–\s]*(?:/\d+)?$`)
 	rule        = regexp.MustCompile(`^[\s_\-–—=*+.•~o]+$`)
-	seeOther    = regexp.MustCompile(`^\(?Xem tiếp Công báo`)
-	national    = regexp.MustCompile(`^(?i:c[ộô]ng h(?:òa|oà|oa) x[ãa] h[ộô]i ch[ủu] ngh[ĩi]a vi[ệe]t nam(?:\s+độc lập.*)?|đ[ảẳằấáa]ng c[ộôo]ng s[ảẳa]n vi[ệêe]t nam|độc lập\s*[-–]\s*tự do.*)[\s_\-–—=*]*$`)
+	// received is the stamp of the office that got the paper: "ĐẾN Giờ … Ngày …".
+	received = regexp.MustCompile(`^[^\p{L}]*(?:(?:ĐẾN|ĐỀN|ĐÊN)\b?[^\p{L}]{0,6}(?:Số|Giờ|Ngày)|CÔNG VĂN ĐẾN|VĂN BẢN ĐẾN|(?:Số|Giờ|Ngày)\s?[.:…]{2,})|\sĐẾN[^\p{L}]{1,4}Ngày[.:…]`)
+	seeOther = regexp.MustCompile(`^\(?Xem tiếp Công báo`)
+	national = regexp.MustCompile(`^(?i:c[ộô]ng h(?:òa|oà|oa) x[ãa] h[ộô]i ch[ủu] ngh[ĩi]a vi[ệe]t nam(?:\s+độc lập.*)?|đ[ảẳằấáa]ng c[ộôo]ng s[ảẳa]n vi[ệêe]t nam|độc lập\s*[-–]\s*tự do.*)[\s_\-–—=*]*$`)
 )
 
 // isNoise reports lines that stand on the page and are not the document's:
 // running heads and page numbers of the gazette, and what signing programs
 // print.
 func isNoise(l string) bool {
-	return runningHead.MatchString(l) || signStamp.MatchString(l) || gazetteHead.MatchString(l) || pageNumber.MatchString(l) || seeOther.MatchString(l)
+	return runningHead.MatchString(l) || signStamp.MatchString(l) || gazetteHead.MatchString(l) || pageNumber.MatchString(l) || seeOther.MatchString(l) || received.MatchString(l)
 }
 
 func kindOf(s string) cellKind {

@@ -15,8 +15,9 @@ var (
 	numberBody = regexp.MustCompile(`^(\d{1,3}\.\d{1,3}|\d{1,5}[a-zđ]?|[.…_\s]*)\s*(?:/\s*(\d{4}|[.…_\s]{1,12})\s*)?[-–/\s]\s*(\p{Lu}[\p{L}\d]*(?:\s?[-–/.&]\s?[\p{L}\d]+)*)\s*[-–/]?[;,.]?$`)
 
 	// spoiltNumber is a line of the number whose figures recognition could not read,
-	// as where they were written by hand: the year and the symbol are printed.
-	spoiltNumber = regexp.MustCompile(`^(?:Số|SỐ|Só|Sô)\s*[:.]\s*\S.{0,14}?\s*/\s*(?:(\d{4})\s*/\s*)?(\p{Lu}{1,5}\p{Ll}?-[\p{Lu}\d]{2,}\p{L}*(?:-[\p{Lu}\d]+)*)$`)
+	// as where they were written by hand or under a stamp: the year and the symbol
+	// are printed.
+	spoiltNumber = regexp.MustCompile(`^(?:\S{0,3}[\s—–-]+){0,3}S\S{0,3}?\s*[:.]\s*\S.{0,14}?\s*/\s*(?:(\d{4})\s*/\s*)?(\p{Lu}{1,5}\p{Ll}?-[\p{Lu}\d]{2,}\p{L}*(?:-[\p{Lu}\d]+)*)$`)
 
 	openSymbol = regexp.MustCompile(`[-–/]$`)
 	symbolRest = regexp.MustCompile(`^\p{Lu}[\p{L}\d]*(?:[-–/]\p{L}+)*$`)
@@ -44,11 +45,15 @@ func readNumber(s string) (n Number, ok bool) {
 }
 
 func isNumberCell(s string) bool {
-	if len(s) > 120 || !hasAny(s, "S", "s") && !numberLine.MatchString(s) {
+	if len(s) > 120 {
 		return false
 	}
-	_, ok := readNumber(s)
-	return ok || spoiltNumber.MatchString(s)
+	if hasAny(s, "S", "s") || numberLine.MatchString(s) {
+		if _, ok := readNumber(s); ok {
+			return true
+		}
+	}
+	return spoiltNumber.MatchString(s)
 }
 
 // latinLookalikes writes the Cyrillic and Greek letters that look like Latin

@@ -88,7 +88,7 @@ lines:
 			continue
 		case len(parts) == 0:
 			start = l.start
-		case upperCase(t) && rd.authority(i, parts), known(t) && i+1 < len(rd.lines) && basisLine.MatchString(rd.lines[i+1].text):
+		case mostlyUpper(t) && rd.authority(i, parts), known(t) && i+1 < len(rd.lines) && basisLine.MatchString(rd.lines[i+1].text):
 			break lines
 		case !upperCase(t) && len(parts) > 0 && upperCase(strings.Join(parts, " ")) && startsUpper(t) && upperCase(parts[len(parts)-1]):
 			// A title in capitals goes on in capitals; a line of the authority's
@@ -225,6 +225,20 @@ func (rd *reader) paragraphFrom(i int) string {
 		b.WriteByte(' ')
 	}
 	return strings.TrimSpace(b.String())
+}
+
+// mostlyUpper reports a line in capitals, a letter misread aside.
+func mostlyUpper(s string) bool {
+	upper, all := 0, 0
+	for _, r := range s {
+		if unicode.IsLetter(r) {
+			all++
+			if unicode.IsUpper(r) {
+				upper++
+			}
+		}
+	}
+	return upper == all && all > 0 || all >= 12 && upper*100 >= all*85
 }
 
 func startsUpper(s string) bool {

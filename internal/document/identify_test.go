@@ -138,6 +138,10 @@ Nơi nhận:                                 T/M BAN THƯỜNG VỤ
 			map[string]string{"issuer": "Ban Thường vụ Tỉnh ủy Lào Cai"}},
 		{"optical recognition: words of bodies", "UBND TĨNH LÀO CAI\nSƠ NỘI VỤ\nSố: 3021/SNV-CCHC\nV/v rà soát cây xanh\n" + state + "\nĐộc lập - Tự do - Hạnh phúc\nLào Cai, ngày 03 tháng 10 năm 2023\nKính gửi: Các sở.\n1. Các sở lập danh sách.",
 			map[string]string{"issuer": "Sở Nội vụ tỉnh Lào Cai"}},
+		{"optical recognition: a stamp over the number", "VĂN PHÒNG CHÍNH PHỦ\n——————\nc— ——S%6:-L52/TB-VPCP\nCỔNG VÀO\nGiờ.....:\n" + state + "\nĐộc lập - Tự do - Hạnh phúc\nSA QUA : 3\nHà Nội, ngày 10 tháng 4 năm 2024\nTHÔNG BẢO\nKết luận về vườn cây\n1. Trồng cây.",
+			map[string]string{"type": "Thông báo", "number": "", "symbol": "TB-VPCP", "date": "2024-04-10", "issuer": "Văn phòng Chính phủ"}},
+		{"a stamp of receipt behind the title", "CHÍNH PHỦ\n" + state + "\nĐộc lập - Tự do - Hạnh phúc\nSố: 47/NQ-CP\nHà Nội, ngày 15 tháng 4 năm 2024\nNGHỊ QUYẾT\nVề Chương trình trồng cây\ntrong tình hình mới\nGÔNG THỜNG TIN ĐIỆN TỬ CHÍNH PHỦ ẹ\nĐẾN, Ngày...46.L4L2024\nCHÍNH PHỦ\nCăn cứ Luật;",
+			map[string]string{"title": "Về Chương trình trồng cây trong tình hình mới", "number": "47", "issuer": "Chính phủ"}},
 		{"second part of a gazette document", "CÔNG BÁO/Số 21 + 22/Ngày 18-02-2019\nBỘ TÀI CHÍNH\nThông tư số 10/2018/TT-BTC ngày 14 tháng 11 năm 2018\nhướng dẫn kế toán vườn cây\n(Tiếp theo Công báo số 19 + 20)\nPhụ lục số 04\nBÁO CÁO NGHIỆP VỤ",
 			map[string]string{"type": "Thông tư", "number": "10", "year": "2018", "date": "2018-11-14", "issuer": "Bộ Tài chính", "title": "hướng dẫn kế toán vườn cây"}},
 	}
