@@ -129,7 +129,7 @@ lines:
 	case typ == "Luật" || typ == "Bộ luật" || typ == "Pháp lệnh":
 		title = rd.lawTitle(typ, title)
 	case upperCase(title):
-		title = rd.casing.sentence(title)
+		title = ownPlaces(citedTypes(rd.casing.sentence(title)), rd.value("place"))
 		conf = 0.85
 	}
 	if utf8.RuneCountInString(title) > 900 {
@@ -170,7 +170,7 @@ func (rd *reader) authority(i int, title []string) bool {
 	return false
 }
 
-var authorities = []string{"CHÍNH PHỦ", "THỦ TƯỚNG", "BỘ TRƯỞNG", "QUỐC HỘI", "ỦY BAN", "UỶ BAN", "HỘI ĐỒNG", "CHỦ TỊCH", "TỔNG", "THỐNG ĐỐC", "GIÁM ĐỐC", "CHÁNH ÁN", "VIỆN TRƯỞNG",
+var authorities = []string{"CHÍNH PHỦ", "THỦ TƯỚNG", "BỘ TRƯỞNG", "QUỐC HỘI", "ỦY BAN", "UỶ BAN", "HỘI ĐỒNG", "CHỦ TỊCH", "ĐOÀN CHỦ TỊCH", "TỔNG", "THỐNG ĐỐC", "GIÁM ĐỐC", "CHÁNH ÁN", "VIỆN TRƯỞNG",
 	"BAN THƯỜNG VỤ", "BAN CHẤP HÀNH", "BỘ CHÍNH TRỊ", "BAN BÍ THƯ", "TỈNH ỦY", "THÀNH ỦY", "HUYỆN ỦY", "ĐẢNG ỦY", "TRƯỞNG BAN", "CỤC TRƯỞNG", "HIỆU TRƯỞNG", "CHỦ NHIỆM", "CHÁNH VĂN PHÒNG", "TƯ LỆNH", "BỘ CÔNG", "BỘ ", "LIÊN BỘ"}
 
 // runsOn reports that line i does not go on with the title: it begins a

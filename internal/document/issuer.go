@@ -16,7 +16,8 @@ var heads = []string{"BỘ ", "BAN ", "ỦY BAN", "UỶ BAN", "HỘI ĐỒNG", "
 func beginsBody(s string) bool { return hasAny(s+" ", heads...) }
 
 // fixedCodes are bodies whose code is not made of their initials.
-var fixedCodes = map[string]string{"CP": "Chính phủ", "TTg": "Thủ tướng Chính phủ", "CTN": "Chủ tịch nước", "HĐBT": "Hội đồng Bộ trưởng"}
+var fixedCodes = map[string]string{"CP": "Chính phủ", "TTg": "Thủ tướng Chính phủ", "CTN": "Chủ tịch nước", "HĐBT": "Hội đồng Bộ trưởng",
+	"VPCP": "Văn phòng Chính phủ", "VPQH": "Văn phòng Quốc hội", "VPCTN": "Văn phòng Chủ tịch nước"}
 
 var assembly = regexp.MustCompile(`^(UBTVQH|QH)(\d{1,2})$`)
 
@@ -190,6 +191,11 @@ func (rd *reader) codeIssuer(lines []cell) bool {
 			for k := j + 1; k <= len(lines) && k <= j+2; k++ { // HỘI ĐỒNG THẨM PHÁN / TÒA ÁN …: HĐTP names the council alone
 				if longer := joined(lines[i:k]); wholeNames[undashed(longer.text)] != "" {
 					c = longer
+				}
+			}
+			if i > 0 { // or TÒA ÁN … / HỘI ĐỒNG THẨM PHÁN
+				if longer := c.text + " " + lines[i-1].text; wholeNames[undashed(longer)] != "" {
+					c.text, c.start = longer, lines[i-1].start
 				}
 			}
 			rd.set("issuer", rd.casing.body(c.text), c.start, c.end, 0.99, "tên cơ quan ở phần đầu, khớp ký hiệu")
