@@ -263,7 +263,7 @@ func (d *odt) paragraph(x *xmlReader, style string, b *strings.Builder) (string,
 			w.add(strings.NewReplacer("\n", " ", "\r", " ", "\t", " ").Replace(string(e)))
 		case xml.EndElement:
 			if x.depth < depth {
-				return strings.Join(strings.Fields(strings.ReplaceAll(w.text(), "\u2028", " ")), " "), nil
+				return linesOf(strings.ReplaceAll(w.text(), "\u2028", " ")), nil
 			}
 			if e.Name.Local == "span" && len(stack) > 1 {
 				stack = stack[:len(stack)-1]
@@ -278,8 +278,12 @@ func (d *odt) paragraph(x *xmlReader, style string, b *strings.Builder) (string,
 				}
 				stack = append(stack, p)
 				w.props = p
-			case "s", "tab", "line-break":
+			case "s":
 				w.add(" ")
+			case "tab":
+				w.add("\t") // a border of columns in a header set by tabs
+			case "line-break":
+				w.add("\n")
 			case "note":
 				if err := d.note(x, &w); err != nil {
 					return w.text(), err
@@ -295,6 +299,17 @@ func (d *odt) paragraph(x *xmlReader, style string, b *strings.Builder) (string,
 			}
 		}
 	}
+}
+
+// linesOf squeezes the lines of a paragraph and leaves out the empty ones.
+func linesOf(s string) string {
+	var out []string
+	for l := range strings.SplitSeq(s, "\n") {
+		if l = squeeze(l); l != "" {
+			out = append(out, l)
+		}
+	}
+	return strings.Join(out, "\n")
 }
 
 // note reads a footnote.

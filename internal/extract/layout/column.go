@@ -200,7 +200,7 @@ func grow(rows []row, first, from, to int, g0, g1 float64) (int, int, float64) {
 			return false
 		case up && !headerish(r.text()):
 			return false // the last line of a paragraph above
-		case !up && behindHeader(r.text()) && header(rows[max(first, from-8):to]):
+		case !up && behindHeader(r.text()) && header(rows[max(0, from-8):to]):
 			return false
 		}
 		g0, g1 = a, b
