@@ -39,13 +39,14 @@ func (j *job) html(b []byte, label string) error {
 	if m := metaCharset.FindSubmatch(b[:min(len(b), 4096)]); m != nil && label == "" {
 		label = string(m[1])
 	}
-	text, enc := decodeHTML(b, label)
-	root, err := parseHTML(text)
+	root, enc, err := parseByFonts(b)
+	if err == nil && root == nil {
+		var text string
+		text, enc = decodeHTML(b, label)
+		root, err = parseHTML(text)
+	}
 	if err != nil {
 		return fmt.Errorf("%w: %w", ErrDamaged, err)
-	}
-	if met := showFonts(root, enc != ""); enc == "" {
-		enc = met
 	}
 	doc := goquery.NewDocumentFromNode(root)
 	if t := squeeze(strings.ReplaceAll(doc.Find("title").First().Text(), "\n", " ")); t != "" {

@@ -1,11 +1,14 @@
 package extract
 
 import (
+	"bytes"
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+	"golang.org/x/text/encoding/charmap"
 
 	"tracuu/internal/extract/legacyfont"
 	"tracuu/internal/vietnamese/legacy"
@@ -26,7 +29,7 @@ type pageFonts map[string]string
 
 const mostRules = 2000
 
-// fontsOf reads the style rules of a page; nil where none names a legacy font.
+// fontsOf reads the style rules of a page.
 func fontsOf(root *html.Node) pageFonts {
 	fonts := pageFonts{}
 	for n := range root.Descendants() {
@@ -96,27 +99,55 @@ func attributeOf(n *html.Node, key string) string {
 	return ""
 }
 
+// legacyPage reports bytes that name a legacy font; most pages do not.
+var legacyPage = regexp.MustCompile(`(?i)(?:face|font(?:-family)?)[^>;}]{1,120}(?:\.Vn|VNI[- ])`)
+
+// parseByFonts parses a page that names legacy fonts, with its text as those show
+// it; nil where it names none, or where its text is Unicode although it does.
+// What a font says goes before what the letters look like: "chÕ" is a syllable
+// in Unicode too.
+func parseByFonts(b []byte) (*html.Node, string, error) {
+	if !legacyPage.Match(b) {
+		return nil, "", nil
+	}
+	text := string(bytes.TrimPrefix(b, []byte("\xef\xbb\xbf")))
+	if !utf8.ValidString(text) {
+		text, _ = charmap.Windows1252.NewDecoder().String(text)
+	}
+	root, err := parseHTML(text)
+	if err != nil {
+		return nil, "", err
+	}
+	enc := showFonts(root)
+	if enc == "" {
+		return nil, "", nil
+	}
+	return root, enc, nil
+}
+
 // showFonts rewrites the text of a page as its legacy fonts show it, and gives
-// the encoding that was met. Where the whole page was decoded already, only the
-// capitals are left to make. It must come before style elements are removed.
-func showFonts(root *html.Node, decoded bool) (met string) {
+// the encoding that was met; "" where nothing was to be done. It must come before
+// style elements are removed.
+func showFonts(root *html.Node) (met string) {
 	fonts := fontsOf(root)
 	type at struct {
 		n    *html.Node
 		font string
 	}
+	var shown []at
+	letters, unicodeOnly := 0, 0
 	for stack := []at{{root, "other"}}; len(stack) > 0; {
 		x := stack[len(stack)-1]
 		stack = stack[:len(stack)-1]
 		if x.n.Type == html.TextNode && x.font != "other" {
-			enc, caps := legacyfont.Encoding(x.font)
-			switch {
-			case !decoded:
-				if t := legacyfont.Decode(x.n.Data, enc, caps); t != x.n.Data {
-					x.n.Data, met = t, enc.String()
+			shown = append(shown, x)
+			for _, r := range x.n.Data {
+				if r > 0x7F {
+					letters++
 				}
-			case caps:
-				x.n.Data = strings.ToUpper(x.n.Data)
+				if r >= 0x1EA0 && r <= 0x1EF9 {
+					unicodeOnly++
+				}
 			}
 			continue
 		}
@@ -126,6 +157,15 @@ func showFonts(root *html.Node, decoded bool) (met string) {
 		}
 		for c := x.n.FirstChild; c != nil; c = c.NextSibling {
 			stack = append(stack, at{c, font})
+		}
+	}
+	if unicodeOnly*20 > letters { // converted since, and the fonts left as they were
+		return ""
+	}
+	for _, x := range shown {
+		enc, caps := legacyfont.Encoding(x.font)
+		if t := legacyfont.Decode(x.n.Data, enc, caps); t != x.n.Data {
+			x.n.Data, met = t, enc.String()
 		}
 	}
 	return met

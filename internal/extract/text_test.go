@@ -138,6 +138,8 @@ func TestHTMLFonts(t *testing.T) {
 			"QUYẾT ĐỊNH\nVề việc trông vườn\n"},
 		{"by class, and another font inside", `<html><head><style>p.MsoTitle, li.MsoTitle {margin:0; font-family:".VnTimeH","serif"} .x{font-family:Arial}</style></head><body><p class="MsoTitle">` +
 			old("vườn cây") + ` <span class=x>Đã là Unicode</span></p></body></html>`, "VƯỜN CÂY Đã là Unicode\n"},
+		{"letters that are Unicode too", `<html><body><p><font face=".VnTimeH">` + old("quy chế") + `</font></p></body></html>`, "QUY CHẾ\n"},
+		{"converted, and the font left", `<html><body style="font-family:.VnTime"><p>Công ước</p><p>Vườn cây của người dân</p></body></html>`, "Công ước\nVườn cây của người dân\n"},
 		{"another font over the old one", `<html><body style="font-family:.VnTime"><p style="font-family:Times New Roman">Vườn cây</p></body></html>`, "Vườn cây\n"},
 		{"no rules that can be read", `<html><head><style>}{ p{font-family: } @import</style></head><body><p>Vườn</p></body></html>`, "Vườn\n"},
 	} {
