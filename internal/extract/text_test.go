@@ -130,6 +130,33 @@ func TestHTML(t *testing.T) {
 	}
 }
 
+// Sites set a document in frames of every kind; pages of converters set each page
+// of it in an element of its own.
+func TestHTMLFrames(t *testing.T) {
+	head := `<table><tr><td><p>CHÍNH PHỦ</p><p>Số: 12/2031/NĐ-CP</p></td><td><p>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</p></td></tr></table>`
+	text := head + `<p>NGHỊ ĐỊNH</p>` + strings.Repeat(`<p>Người trông vườn ghi vào sổ số quả hái trong ngày.</p>`, 30)
+	sign := `<p>TM. CHÍNH PHỦ</p><p>Lê Văn Vườn</p>`
+	menu, others := `<ul><li><a href="/">Trang nhất</a></li></ul><p>Thứ sáu</p>`, `<ul><li><a href="/1">Nghị định khác</a></li><li><a href="/2">Thông tư khác</a></li></ul>`
+	for _, tt := range []struct{ name, page string }{
+		{"blocks", menu + `<h1>Cổng</h1><div>` + text + sign + `</div><div>` + others + `</div><div>Bản quyền của cổng</div>`},
+		{"tables", `<table><tr><td>` + menu + `</td></tr><tr><td><table><tr><td>` + others + `</td><td>` + text + sign + `</td></tr></table></td></tr></table>`},
+		{"a page an element", menu + `<div class="p1">` + text + `</div><div class="p2">` + sign + `</div>`},
+		{"no frame", text + sign},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			r := mustText(t, "a.html", []byte(`<!doctype html><html><body>`+tt.page+`</body></html>`))
+			if !strings.HasPrefix(r.Text, "CHÍNH PHỦ\nSố: 12/2031/NĐ-CP\nCỘNG HÒA") || !strings.HasSuffix(r.Text, "TM. CHÍNH PHỦ\nLê Văn Vườn\n") {
+				t.Errorf("%q", r.Text)
+			}
+		})
+	}
+	// The formula in a form at the end is not where a page begins.
+	late := mustText(t, "a.html", []byte(`<!doctype html><html><body><div>`+strings.Repeat("<p>Cách điền mẫu đơn xin trồng cây trong khuôn viên.</p>", 20)+`</div><div>`+head+`<p>ĐƠN</p></div></body></html>`))
+	if !strings.HasPrefix(late.Text, "Cách điền") {
+		t.Errorf("%q", late.Text)
+	}
+}
+
 // Pages name legacy fonts where the letters alone do not tell, or tell it wrongly.
 func TestHTMLFonts(t *testing.T) {
 	old := func(s string) string { return legacyOf(t, legacy.TCVN3, s) }

@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/url"
 	"os"
+	"path"
 	"slices"
 	"strings"
 
@@ -116,6 +118,29 @@ func filesOf(p *fetch.Page) []fetch.Link {
 // bears reports a link whose words or address name the number.
 func bears(l fetch.Link, n document.Number) bool {
 	return namedBy(l.Text, n) || namedBy(l.Address, n)
+}
+
+// likely orders the files of a page by what their links say: the whole number
+// (12-2031-nd-cp.pdf), then its figures alone (12.signed.pdf), then the only file
+// of the page. What they hold is judged when they are there.
+func likely(files []fetch.Link, n document.Number) []fetch.Link {
+	var whole, figures []fetch.Link
+	for _, l := range files {
+		name := l.Address
+		if u, err := url.Parse(l.Address); err == nil {
+			name = path.Base(u.Path) + " " + u.RawQuery
+		}
+		switch {
+		case bears(l, n):
+			whole = append(whole, l)
+		case n.Number != "" && strings.Contains("-"+document.Slug(l.Text+" "+name)+"-", "-"+document.Slug(n.Bare())+"-"):
+			figures = append(figures, l)
+		}
+	}
+	if found := append(whole, figures...); len(found) > 0 || len(files) != 1 {
+		return found[:min(len(found), maxFiles)]
+	}
+	return files
 }
 
 // minWords is the least a text has beside its header: the shortest decisions
@@ -243,7 +268,7 @@ func (im *Importer) Fetch(ctx context.Context, id string) (Outcome, error) {
 }
 
 // fetchFrom tries one address: what stands there, then the files that the page
-// leads to and that bear the document's number. A reason says why neither is
+// leads to and that may be the document. A reason says why neither is
 // the document.
 func (im *Importer) fetchFrom(ctx context.Context, d *corpus.Document, address string) (Outcome, string) {
 	page, err := im.opts.Web.Get(ctx, address)
@@ -254,13 +279,9 @@ func (im *Importer) fetchFrom(ctx context.Context, d *corpus.Document, address s
 	if reason == "" || !page.HTML() || ctx.Err() != nil {
 		return o, reason
 	}
-	tried := 0
-	for _, l := range filesOf(page) {
-		if !bears(l, d.Number) || l.Address == page.Final {
+	for _, l := range likely(filesOf(page), d.Number) {
+		if l.Address == page.Final {
 			continue
-		}
-		if tried++; tried > maxFiles {
-			break
 		}
 		file, err := im.opts.Web.Get(ctx, l.Address)
 		if err != nil {

@@ -206,6 +206,13 @@ func TestFetchFile(t *testing.T) {
 		t.Errorf("%q %+v", d.Original, d.Provenance)
 	}
 
+	// A name that gives the figures alone, on a page of a catalogue.
+	serve(mux, "/vb/16", "text/html", webPage("Số ký hiệu\n16/2031/NĐ-CP\nTải về", `<a href="/tep/khac.rtf">Văn bản khác</a><a href="/tep/16.signed.rtf">Tải về</a>`))
+	file("/tep/16.signed.rtf", decree("16/2031/NĐ-CP", "2031-03-05", gardens+" ở làng", articles...))
+	if out = p.fetch(p.record(gardenRecord("16"), base+"/vb/16")); out[0].Status != Text || out[0].File != base+"/tep/16.signed.rtf" {
+		t.Errorf("%+v", out)
+	}
+
 	id = p.record(gardenRecord("14"), base+"/vb/khong-con")
 	if out = p.fetch(id, "khong-co-ma-nay"); out[0].Status != Failed || !strings.Contains(out[0].Error, base+"/vb/khong-con: không còn trang") || out[1].Status != Failed {
 		t.Errorf("%+v", out)
