@@ -26,8 +26,9 @@ type fetchFlags struct {
 func (a *app) fetchCommand() *cobra.Command {
 	var f fetchFlags
 	c := &cobra.Command{
-		Use:   "fetch MÃ|SỐ_HIỆU… | --missing",
-		Short: "Lấy toàn văn từ địa chỉ ghi trong bản ghi (cần mạng)",
+		Use:                   "fetch MÃ|SỐ_HIỆU… | --missing",
+		DisableFlagsInUseLine: true,
+		Short:                 "Lấy toàn văn từ địa chỉ ghi trong bản ghi (cần mạng)",
 		Long: `Lấy toàn văn của văn bản từ các địa chỉ ghi trong bản ghi của nó (mục provenance), kiểm tra rằng nội dung lấy về đúng là
 văn bản ấy (loại, số, ký hiệu, ngày, cơ quan ban hành), rồi đưa vào thư viện; mã và mọi liên kết giữ nguyên. Nếu không đúng thì nói đã gặp gì.
 Chỉ lệnh này và lệnh import với địa chỉ http(s) mới dùng mạng: từng trang một, theo robots.txt, không dùng proxy, không vào mạng nội bộ.`,
@@ -49,14 +50,14 @@ Chỉ lệnh này và lệnh import với địa chỉ http(s) mới dùng mạn
 	c.Flags().BoolVar(&f.dryRun, "dry-run", false, "chỉ liệt kê văn bản và địa chỉ, không lấy gì")
 	c.Flags().BoolVar(&f.again, "again", false, "lấy lại cả văn bản đã có toàn văn và địa chỉ vừa bị từ chối")
 	c.Flags().BoolVar(&f.noOCR, "no-ocr", false, "không nhận dạng chữ trong ảnh")
-	c.Flags().StringVar(&f.report, "report", "", "ghi báo cáo từng văn bản vào tệp .csv hoặc .json")
+	c.Flags().StringVar(&f.report, "report", "", "ghi báo cáo từng văn bản vào `TỆP` .csv hoặc .json")
 	allowPrivate(c, &f.private)
 	return c
 }
 
 // allowPrivate is the flag of the commands that fetch.
 func allowPrivate(c *cobra.Command, hosts *[]string) {
-	c.Flags().StringArrayVar(hosts, "allow-private", nil, "cho phép lấy từ máy chủ nội bộ này (máy_chủ hoặc máy_chủ:cổng); ghi được nhiều lần")
+	c.Flags().StringArrayVar(hosts, "allow-private", nil, "cho phép lấy từ `MÁY_CHỦ` nội bộ này (máy_chủ hoặc máy_chủ:cổng); ghi được nhiều lần")
 }
 
 func checkPrivate(hosts []string) error {
