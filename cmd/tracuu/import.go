@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"tracuu/corpus"
 	"tracuu/internal/extract"
 	"tracuu/internal/ingest"
 )
@@ -21,15 +22,17 @@ type importFlags struct {
 	watch, report string
 	jobs          int
 	again, noOCR  bool
+	private       []string
 }
 
 func (a *app) importCommand() *cobra.Command {
 	var f importFlags
 	c := &cobra.Command{
 		Use:   "import ĐƯỜNG_DẪN…",
-		Short: "Nhập tệp, thư mục hoặc tệp nén thành văn bản của thư viện",
+		Short: "Nhập tệp, thư mục, tệp nén hoặc địa chỉ thành văn bản của thư viện",
 		Long: `Đọc PDF, DOCX, DOC, ODT, RTF, HTML, EML, TXT và ảnh chụp; nhận số, ký hiệu, ngày, cơ quan, trích yếu; đưa vào thư viện.
-ĐƯỜNG_DẪN là tệp, thư mục (đọc cả thư mục con), tệp nén zip, tar, tar.gz, hoặc “-” (đầu vào chuẩn).
+ĐƯỜNG_DẪN là tệp, thư mục (đọc cả thư mục con), tệp nén zip, tar, tar.gz, thư điện tử .eml (tệp kèm theo được nhập riêng), địa chỉ
+http hoặc https, hay “-” (đầu vào chuẩn).
 Chạy lại bao nhiêu lần cũng được: tệp không đổi thì bỏ qua, bị ngắt giữa chừng thì chạy lại là làm tiếp.
 Khi tracuu serve đang mở thư viện, lệnh chuyển tệp cho nó nhập; không cần đóng nó.`,
 		Example: `  tracuu import "D:\Văn bản đến\2024"
@@ -48,12 +51,16 @@ Khi tracuu serve đang mở thư viện, lệnh chuyển tệp cho nó nhập; k
 	c.Flags().IntVar(&f.jobs, "jobs", 0, "số tệp đọc cùng lúc (mặc định: số nhân của máy)")
 	c.Flags().BoolVar(&f.again, "again", false, "đọc lại cả những tệp không đổi")
 	c.Flags().BoolVar(&f.noOCR, "no-ocr", false, "không nhận dạng chữ trong ảnh; tệp chỉ có ảnh thì để chờ")
+	allowPrivate(c, &f.private)
 	return c
 }
 
 func (a *app) importFiles(ctx context.Context, paths []string, f importFlags) error {
-	if ext := strings.ToLower(filepath.Ext(f.report)); f.report != "" && ext != ".csv" && ext != ".json" {
-		return usage("--report cần tên tệp có đuôi .csv hoặc .json")
+	if err := checkReport(f.report); err != nil {
+		return err
+	}
+	if err := checkPrivate(f.private); err != nil {
+		return err
 	}
 	if f.jobs < 0 {
 		return usage("--jobs cần số dương")
@@ -63,15 +70,13 @@ func (a *app) importFiles(ctx context.Context, paths []string, f importFlags) er
 			return usage("--watch cần một thư mục đang có: %s", f.watch)
 		}
 	}
-	read, err := readInChild()
+	view := newImportView(a)
+	opts, err := a.importOptions(view)
 	if err != nil {
 		return err
 	}
-	view := newImportView(a)
-	im := &importing{a: a, view: view, flags: f, opts: ingest.Options{
-		Extract: read, Jobs: f.jobs, Again: f.again, Input: a.in,
-		Outcome: view.outcome, Progress: view.progress, Notice: view.notice,
-	}}
+	opts.Jobs, opts.Again, opts.Input = f.jobs, f.again, a.in
+	im := &importing{a: a, view: view, flags: f, opts: opts}
 	defer im.close()
 	if f.noOCR {
 		im.opts.Reading.OCR = extract.OCRNever
@@ -101,9 +106,40 @@ func (a *app) importFiles(ctx context.Context, paths []string, f importFlags) er
 			err, sum.Interrupted = nil, false
 		}
 	}
-	if f.report != "" {
+	return a.finishImport(view, sum, began, f.report, err)
+}
+
+// checkReport judges the name of a report.
+func checkReport(name string) error {
+	if ext := strings.ToLower(filepath.Ext(name)); name != "" && ext != ".csv" && ext != ".json" {
+		return usage("--report cần tên tệp có đuôi .csv hoặc .json")
+	}
+	return nil
+}
+
+// lockedForImport says what to do where another process holds the library.
+func lockedForImport(err error) error {
+	if errors.Is(err, corpus.ErrLocked) {
+		return fmt.Errorf("%w.\nNếu tracuu serve đang mở thư viện này: dừng nó (Ctrl-C), chạy lại lệnh này, rồi mở lại. Nếu một lệnh import hay fetch khác đang chạy: chờ nó xong", err)
+	}
+	return err
+}
+
+// importOptions are those of every command that imports.
+func (a *app) importOptions(view *importView) (ingest.Options, error) {
+	read, err := readInChild()
+	return ingest.Options{
+		Extract: read,
+		Outcome: view.outcome, Progress: view.progress, Notice: view.notice,
+	}, err
+}
+
+// finishImport writes the report, says what came of the run, and gives the
+// command's error.
+func (a *app) finishImport(view *importView, sum ingest.Summary, began time.Time, report string, err error) error {
+	if report != "" {
 		r := ingest.Report{Summary: sum, Outcomes: view.outcomes}
-		if werr := r.Write(f.report); werr != nil {
+		if werr := r.Write(report); werr != nil {
 			err = errors.Join(err, werr)
 		}
 	}

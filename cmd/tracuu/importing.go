@@ -7,10 +7,12 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
 	"tracuu/corpus"
+	"tracuu/internal/fetch"
 	"tracuu/internal/handover"
 	"tracuu/internal/ingest"
 	"tracuu/internal/intake"
@@ -25,6 +27,7 @@ type importing struct {
 	flags   importFlags
 	opts    ingest.Options
 	lib     *library.Library // nil while it is not open here
+	web     *fetch.Client    // nil until an address is to be fetched
 	waiting int              // jobs before ours, as was said last
 }
 
@@ -73,6 +76,13 @@ func (im *importing) try(ctx context.Context, paths []string) (ingest.Summary, e
 		}
 		im.lib = l
 	}
+	if im.web == nil && slices.ContainsFunc(paths, fetch.IsAddress) {
+		web, err := im.a.newWeb(im.lib, im.flags.private, im.flags.again)
+		if err != nil {
+			return ingest.Summary{}, err
+		}
+		im.web, im.opts.Web = web, web
+	}
 	sum, err := im.lib.Import(ctx, paths, im.opts)
 	if im.flags.watch != "" {
 		// Between two files the library is free, for tracuu serve say.
@@ -82,6 +92,10 @@ func (im *importing) try(ctx context.Context, paths []string) (ingest.Summary, e
 }
 
 func (im *importing) close() error {
+	if im.web != nil {
+		im.web.Close()
+		im.web, im.opts.Web = nil, nil
+	}
 	if im.lib == nil {
 		return nil
 	}
@@ -104,12 +118,12 @@ func (im *importing) handOver(ctx context.Context, paths []string) (ingest.Summa
 			q.Paths, q.Names[file], given[stdinName] = append(q.Paths, file), stdinName, "-"
 			continue
 		}
-		full := p
-		if !isAddress(p) {
-			var err error
-			if full, err = filepath.Abs(p); err != nil {
-				return ingest.Summary{}, err
-			}
+		if fetch.IsAddress(p) { // only this command goes to the network, and it has no library now
+			return ingest.Summary{}, fmt.Errorf("thư viện đang được chương trình khác mở nên chưa lấy được %s: dừng chương trình đó (Ctrl-C), chạy lại lệnh này, rồi mở lại", p)
+		}
+		full, err := filepath.Abs(p)
+		if err != nil {
+			return ingest.Summary{}, err
 		}
 		q.Paths, given[full] = append(q.Paths, full), p
 	}
@@ -155,9 +169,4 @@ func spool(in io.Reader) (string, error) {
 		return "", err
 	}
 	return f.Name(), nil
-}
-
-func isAddress(p string) bool {
-	low := strings.ToLower(p)
-	return strings.HasPrefix(low, "http://") || strings.HasPrefix(low, "https://")
 }

@@ -27,14 +27,15 @@ type importView struct {
 	opening  *progress // the stages of opening and refreshing the library
 	said     time.Time
 	began    time.Time
-	keep     bool // the outcomes, for a report
+	keep     bool   // the outcomes, for a report
+	what     string // is counted
 	outcomes []ingest.Outcome
 	last     ingest.Progress
 }
 
 func newImportView(a *app) *importView {
 	f, ok := a.err.(*os.File)
-	return &importView{a: a, terminal: ok && term.IsTerminal(int(f.Fd())), opening: newProgress(a.err), said: time.Now(), began: time.Now()}
+	return &importView{a: a, terminal: ok && term.IsTerminal(int(f.Fd())), opening: newProgress(a.err), said: time.Now(), began: time.Now(), what: "tệp"}
 }
 
 // stage shows work on the library itself; while there is a bar of the files, it
@@ -76,7 +77,7 @@ func (v *importView) progress(p ingest.Progress) {
 	if !v.terminal {
 		if time.Since(v.said) >= lineEvery {
 			v.said = time.Now()
-			fmt.Fprintf(v.a.err, "Đã nhập %d/%d tệp, %.1f tệp/giây, còn khoảng %s; đang đọc %s\n", p.Done, p.Total, v.rate(), v.left(), printable(p.Current))
+			fmt.Fprintf(v.a.err, "Đã xong %d/%d %s, %.1f %s/giây, còn khoảng %s; đang đọc %s\n", p.Done, p.Total, v.what, v.rate(), v.what, v.left(), printable(p.Current))
 		}
 		return
 	}
@@ -84,7 +85,7 @@ func (v *importView) progress(p ingest.Progress) {
 		v.bar = progressbar.NewOptions(max(p.Total, 1)+1,
 			progressbar.OptionSetWriter(v.a.err),
 			progressbar.OptionShowIts(),
-			progressbar.OptionSetItsString("tệp"),
+			progressbar.OptionSetItsString(v.what),
 			progressbar.OptionSetPredictTime(true),
 			progressbar.OptionSetWidth(20),
 			progressbar.OptionThrottle(100*time.Millisecond),
@@ -137,8 +138,10 @@ func (v *importView) outcome(o ingest.Outcome) {
 		line += " → " + o.ID
 	}
 	for _, more := range []string{o.Error, o.Note} {
-		if more != "" {
-			line += "\n" + strings.Repeat(" ", 15) + printable(more)
+		for l := range strings.SplitSeq(more, "\n") {
+			if l != "" {
+				line += "\n" + strings.Repeat(" ", 15) + printable(l)
+			}
 		}
 	}
 	for _, d := range o.Doubts {
@@ -161,13 +164,13 @@ func (v *importView) summary(s ingest.Summary, took time.Duration) {
 		}
 	}
 	if len(parts) == 0 {
-		parts = []string{"không có gì để nhập"}
+		parts = []string{"không có gì để làm"}
 	}
 	state := "Xong"
 	if s.Interrupted {
 		state = "Đã dừng"
 	}
-	fmt.Fprintf(w, "%s: %d tệp trong %s: %s.\n", state, s.Files, took.Round(100*time.Millisecond), strings.Join(parts, ", "))
+	fmt.Fprintf(w, "%s: %d %s trong %s: %s.\n", state, s.Files, v.what, took.Round(100*time.Millisecond), strings.Join(parts, ", "))
 	if s.Interrupted {
 		fmt.Fprintln(w, "Chạy lại lệnh này để làm tiếp; những gì đã nhập vẫn nguyên vẹn.")
 	}

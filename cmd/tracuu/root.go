@@ -69,7 +69,7 @@ Bắt đầu:  tracuu serve   rồi mở địa chỉ được in ra bằng trì
 	})
 	root.SetHelpCommand(&cobra.Command{Use: "tro-giup", Hidden: true, RunE: func(*cobra.Command, []string) error { return root.Help() }})
 	root.SetUsageTemplate(usageTemplate)
-	root.AddCommand(a.serveCommand(), a.searchCommand(), a.showCommand(), a.indexCommand(), a.verifyCommand(), a.citeCommand(), a.checkCommand(), a.segmentCommand(), a.benchCommand(), a.importCommand(), a.extractCommand())
+	root.AddCommand(a.serveCommand(), a.searchCommand(), a.showCommand(), a.indexCommand(), a.verifyCommand(), a.citeCommand(), a.checkCommand(), a.segmentCommand(), a.benchCommand(), a.importCommand(), a.fetchCommand(), a.extractCommand())
 	for _, c := range append(root.Commands(), root) {
 		c.InitDefaultHelpFlag()
 		c.Flags().Lookup("help").Usage = "xem hướng dẫn của lệnh"

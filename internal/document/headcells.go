@@ -84,7 +84,7 @@ func readHead(text string, from int) []headLine {
 // phrases of a header: "Số:" before its number, "CỘNG" before "HÒA XÃ HỘI", a
 // place before its date. It reports whether it did.
 func rejoin(text string, before, l *headLine) bool {
-	if len(before.cells) != 1 || len(l.cells) != 1 || len(before.text) > 40 || len(l.text) > 90 {
+	if len(before.cells) != 1 || len(l.cells) != 1 || len(before.text) > 60 || len(l.text) > 90 {
 		return false
 	}
 	whole := before.text + " " + l.text
@@ -129,8 +129,9 @@ var (
 	openLeft  = regexp.MustCompile(`(?i)(?:ngày|tháng|năm|số\s*[:.]?|,|[-–/])$`)
 	openRight = regexp.MustCompile(`(?i)^(?:tháng\s|năm(?:\s|$)|/|[-–]\s?\p{Lu}+/)`)
 	// formulas begin the right column, also where only one space stands before.
-	formulas       = regexp.MustCompile(`\s(?:(?i:cộng (?:hòa|hoà) xã hội chủ)|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập - Tự do|XÁC (?:THỰC|NHẬN) VĂN BẢN HỢP NHẤT)`)
+	formulas       = regexp.MustCompile(`\s(?:(?i:c[ộô]ng (?:hòa|hoà|hoa) x[ãa] h[ộô]i ch[ủu])|Đ[ẢẲẰẤÁA]NG C[ỘÔO]NG S[ẢẲA]N VI[ỆÊE]T NAM|Độc lập - Tự do|XÁC (?:THỰC|NHẬN) VĂN BẢN HỢP NHẤT)`)
 	bareNumberWord = regexp.MustCompile(`^(?:(?:Luật|Nghị quyết|Pháp lệnh|Bộ luật)\s)?(?:Số|SỐ|số)\s*:?$`)
+	subjectAfter   = regexp.MustCompile(`\s(?:V/v|V/V|v/v|Về việc)\s`) // Số: 12/SNV-VP V/v …
 	placeOnly      = regexp.MustCompile(`^\p{Lu}\p{Ll}*$`)
 	placeDay       = regexp.MustCompile(`(?:^|\s)((?:TP\.?\s?|Tp\.?\s?|Thành phố\s|thành phố\s)?(?:\p{Lu}[\p{L}.\-]*\s?(?:-\s)?){1,5},?\s*(?i:ngày)\s[\d\s.…]{0,12}(?i:tháng)?.*)$`)
 )
@@ -151,6 +152,9 @@ func cutCells(text string, start, end, line int) []cell {
 			if m := placeDay.FindStringSubmatchIndex(s); m != nil && m[2] > 0 {
 				add(from, from+m[2])
 				from += m[2]
+			} else if m := subjectAfter.FindStringIndex(s); m != nil {
+				add(from, from+m[0])
+				from += m[0]
 			}
 		}
 		add(from, to)
@@ -212,8 +216,10 @@ var (
 	gazetteHead = regexp.MustCompile(`^(?:PHẦN (?:I|II|III|IV|V)\.?\s+)?(?:VĂN BẢN QUY PHẠM PHÁP LUẬT|VĂN BẢN PHÁP LUẬT KHÁC|VĂN BẢN KHÁC)$`)
 	pageNumber  = regexp.MustCompile(`^[-–\s]*(?:Trang\s)?\d{1,4}[-–\s]*(?:/\d+)?$`)
 	rule        = regexp.MustCompile(`^[\s_\-–—=*+.•~o]+$`)
-	seeOther    = regexp.MustCompile(`^\(?Xem tiếp Công báo`)
-	national    = regexp.MustCompile(`^(?i:c[ộô]ng h(?:òa|oà|oa) x[ãa] h[ộô]i ch[ủu] ngh[ĩi]a vi[ệe]t nam(?:\s+độc lập.*)?|đảng cộng sản việt nam|độc lập\s*[-–]\s*tự do.*)[\s_\-–—=*]*$`)
+	// received is the stamp of the office that got the paper: "ĐẾN Giờ … Ngày …".
+	received = regexp.MustCompile(`^[^\p{L}]*(?:(?:ĐẾN|ĐỀN|ĐÊN)\b?[^\p{L}]{0,6}(?:Số|Giờ|Ngày)|CÔNG VĂN ĐẾN|VĂN BẢN ĐẾN|(?:Số|Giờ|Ngày)\s?[.:…]{2,})|\sĐẾN[^\p{L}]{1,4}Ngày[.:…]`)
+	seeOther = regexp.MustCompile(`^\(?Xem tiếp Công báo`)
+	national = regexp.MustCompile(`^(?i:c[ộô]ng h(?:òa|oà|oa) x[ãa] h[ộô]i ch[ủu] ngh[ĩi]a vi[ệe]t nam(?:\s+độc lập.*)?|đ[ảẳằấáa]ng c[ộôo]ng s[ảẳa]n vi[ệêe]t nam|độc lập\s*[-–]\s*tự do.*)[\s_\-–—=*]*$`)
 )
 
 // isNoise reports lines that stand on the page and are not the document's:
@@ -224,7 +230,7 @@ func isNoise(l string) bool {
 		l = l[:64]
 		return runningHead.MatchString(l) || signStamp.MatchString(l) || seeOther.MatchString(l)
 	}
-	return runningHead.MatchString(l) || signStamp.MatchString(l) || gazetteHead.MatchString(l) || pageNumber.MatchString(l) || seeOther.MatchString(l)
+	return runningHead.MatchString(l) || signStamp.MatchString(l) || gazetteHead.MatchString(l) || pageNumber.MatchString(l) || seeOther.MatchString(l) || received.MatchString(l)
 }
 
 // opensRule tells whether the first byte is one of a rule's signs; 0xe2 begins

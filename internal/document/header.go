@@ -52,7 +52,7 @@ func (rd *reader) headCells(cells []cell) {
 				rd.takeDate(c)
 			}
 		case nationalCell:
-			if strings.Contains(strings.ToUpper(c.text), "CỘNG SẢN") {
+			if strings.Contains(Slug(c.text), "cong-san") {
 				rd.party = true
 			}
 		case otherCell:
@@ -112,7 +112,7 @@ func (rd *reader) lateCells() {
 				rd.takeNumber(c)
 			case c.kind == dateCell && rd.date.IsZero() && rd.value("place") == "":
 				rd.takeDate(c)
-			case c.kind == nationalCell && strings.Contains(c.text, "CỘNG SẢN"):
+			case c.kind == nationalCell && strings.Contains(Slug(c.text), "cong-san"):
 				rd.party = true
 			}
 		}

@@ -15,8 +15,9 @@ var (
 	numberBody = regexp.MustCompile(`^(\d{1,3}\.\d{1,3}|\d{1,5}[a-zđ]?|[.…_\s]*)\s*(?:/\s*(\d{4}|[.…_\s]{1,12})\s*)?[-–/\s]\s*(\p{Lu}[\p{L}\d]*(?:\s?[-–/.&]\s?[\p{L}\d]+)*)\s*[-–/]?[;,.]?$`)
 
 	// spoiltNumber is a line of the number whose figures recognition could not read,
-	// as where they were written by hand: the year and the symbol are printed.
-	spoiltNumber = regexp.MustCompile(`^(?:Số|SỐ|Só|Sô)\s*[:.]\s*\S.{0,14}?\s*/\s*(?:(\d{4})\s*/\s*)?(\p{Lu}{1,5}\p{Ll}?-[\p{Lu}\d]{2,}\p{L}*(?:-[\p{Lu}\d]+)*)$`)
+	// as where they were written by hand or under a stamp: the year and the symbol
+	// are printed.
+	spoiltNumber = regexp.MustCompile(`^(?:\S{0,3}[\s—–-]+){0,3}S\S{0,3}?\s*[:.]\s*\S.{0,14}?\s*/\s*(?:(\d{4})\s*/\s*)?(\p{Lu}{1,5}\p{Ll}?-[\p{Lu}\d]{2,}\p{L}*(?:-[\p{Lu}\d]+)*)$`)
 
 	openSymbol = regexp.MustCompile(`[-–/]$`)
 	symbolRest = regexp.MustCompile(`^\p{Lu}[\p{L}\d]*(?:[-–/]\p{L}+)*$`)
@@ -44,11 +45,15 @@ func readNumber(s string) (n Number, ok bool) {
 }
 
 func isNumberCell(s string) bool {
-	if len(s) > 120 || !hasAny(s, "S", "s") && !numberLine.MatchString(s) {
+	if len(s) > 120 {
 		return false
 	}
-	_, ok := readNumber(s)
-	return ok || spoiltNumber.MatchString(s)
+	if hasAny(s, "S", "s") || numberLine.MatchString(s) {
+		if _, ok := readNumber(s); ok {
+			return true
+		}
+	}
+	return spoiltNumber.MatchString(s)
 }
 
 // latinLookalikes writes the Cyrillic and Greek letters that look like Latin
@@ -75,7 +80,7 @@ var (
 	// placeDate is the line of place and date; the day, the month or the year may
 	// have been left open.
 	placeDate = regexp.MustCompile(`^(?:((?:TP\.?\s?|Tp\.?\s?|T\.P\s?|[Tt]hành phố\s|[Tt]ỉnh\s|[Xx]ã\s|[Pp]hường\s)?\p{Lu}[\p{L}.\-]*(?:(?:\s(?:-\s)?\p{Lu}[\p{L}.\-]*){0,5}|\s\p{Ll}+))\s*,?\s*)?` +
-		`(?i:ngày)\s*([\d]{1,2}|[.…_\s]*)\s*(?i:tháng)\s*([\d]{1,2}|[.…_\s]*)\s*(?i:năm)\s*(\d{4}|[\d.…_\s]*)\s*[.;]?$`)
+		`(?i:ngày)\s*([.…_\s]*\d{0,2}[.…_\s]*)\s*(?i:tháng)\s*([.…_\s]*\d{0,2}[.…_\s]*)\s*(?i:năm)\s*(\d{4}|[\d.…_\s]*)\s*[.;]?$`)
 	placeShort = regexp.MustCompile(`^((?:TP\.?\s?|Tp\.?\s?|[Tt]hành phố\s)?\p{Lu}[\p{L}.\-]*(?:\s(?:-\s)?\p{Lu}[\p{L}.\-]*){0,5})\s*,\s*(?i:ngày)?\s*(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})\s*\.?$`)
 	dateOpen   = regexp.MustCompile(`^\p{Lu}[\p{L}.\-]*(?:\s(?:-\s)?\p{Lu}[\p{L}.\-]*){0,5}\s*,\s*(?i:ngày)(?:\s[\d.…]{0,6})?(?:\s*(?i:tháng)(?:\s[\d.…]{0,6})?)?(?:\s*(?i:năm)[\s\d.…]*)?$`)
 )
@@ -98,7 +103,8 @@ func readDate(s string) (place string, d Date, ok bool) {
 }
 
 func dateOf(day, month, year string) Date {
-	d := Date{leadingInt(year), leadingInt(month), leadingInt(day)}
+	figures := func(s string) int { return leadingInt(strings.Trim(s, ".…_ ")) } // written into a dotted line
+	d := Date{figures(year), figures(month), figures(day)}
 	if !d.valid() || d.Year < 1000 || d.Month == 0 || d.Day == 0 {
 		return Date{}
 	}

@@ -14,13 +14,14 @@ const (
 
 var (
 	titleEnd = regexp.MustCompile(`^(?:[-–]?\s*(?i:căn cứ)\s|Xét\s|Theo đề nghị\s|Kính gửi|KÍNH GỬI|(?:Điều|ĐIỀU)\s+\d|(?:Chương|CHƯƠNG)\s+[IVX\d]|` +
-		`(?:Phần|PHẦN)\s+(?:[IVX]+|thứ|THỨ|\d)|[IVX]+\s*[.\-–]\s|[A-Z1]\s*[.\-–]\s|\d+[.)]\s|a\)\s|[-+]\s|\((?:Ban hành )?[Kk]èm theo|\(Ban hành|QUYẾT (?:ĐỊNH|NGHỊ)\s*:|THÔNG QUA\s*:|NGHỊ QUYẾT\s*:|\(?Trích\s|` +
+		`(?:Phần|PHẦN)\s+(?:[IVX]+|thứ|THỨ|\d)|[IVX]+\s*[.\-–]\s|[ivx]{1,4}\s*[.\-–]\s|[A-Z1]\s*[.\-–]\s|\d+[.)]\s|a\)\s|[-+]\s|\((?:Ban hành )?[Kk]èm theo|\(Ban hành|QUYẾT (?:ĐỊNH|NGHỊ)\s*:|THÔNG QUA\s*:|NGHỊ QUYẾT\s*:|\(?Trích\s|` +
 		`Một là|Thứ nhất|_{3,}|Quốc hội ban hành|\p{Lu}[^,;]{0,120} (?:điện|ĐIỆN)\s*:)`)
 	// running words begin paragraphs of text, and rarely a line inside a title.
 	running = regexp.MustCompile(`^(?:Thời gian|Những năm|Trong (?:những|thời|các|quá|năm|bối|khi)|Qua |Sau |Hiện nay|Năm \d|Ngày \d|Từ |Để |Nhằm |Thực hiện |Tiếp theo |Triển khai |Vừa qua|Hằng năm|Đến nay|Bước vào|Xuất phát|` +
 		`Quán triệt |Nhận được|Tuy nhiên|Ban (?:Thường vụ|Chấp hành|Bí thư)|Bộ Chính trị|Chính phủ (?:ban hành|yêu cầu|quyết nghị)|(?:Bộ trưởng|Thủ tướng|Thống đốc|Chủ tịch|Chánh án|Tổng) .*(?:ban hành|quyết định|yêu cầu)|Quốc hội )`)
 	issuerUnder  = regexp.MustCompile(`^(?i:của)\s+(.+)$`)
 	plenumUnder  = regexp.MustCompile(`^(?i:hội nghị)\s+(?i:lần thứ)\s+(.+)$`)
+	plenumOf     = regexp.MustCompile(`^HỘI NGHỊ\s+(BAN (?:CHẤP HÀNH|THƯỜNG VỤ)\s.+?),?\s+(LẦN THỨ\s.+)$`)
 	classic      = regexp.MustCompile(`^(?:(?i:của)\s+(.+?)\s+)?(?i:số)\s*:?\s*(\d{1,5}\s*/.+?)\s*,?\s+(?i:ngày)\s+(\d{1,2})\s*(?:/|-|(?i:tháng))\s*(\d{1,2})\s*(?:/|-|(?i:năm))\s*(\d{4})\s*(.*)$`)
 	termAtEnd    = regexp.MustCompile(`\s*[,(]?\s*(?i:kh(?:óa|oá))\s+([IVX]+|\d{1,2})\)?$`)
 	footnoteSign = regexp.MustCompile(`(\p{Ll}{2}|\p{Lu}{4})\d{1,2}([\s,;]|$)`)
@@ -76,7 +77,10 @@ lines:
 			}
 			start = l.start
 		case len(parts) == 0 && plenumUnder.MatchString(t):
-			rd.plenum(l)
+			rd.plenum(l, l.text)
+			continue
+		case len(parts) == 0 && plenumOf.MatchString(t): // the words in the order of the other
+			rd.plenum(l, plenumOf.ReplaceAllString(t, "HỘI NGHỊ $2 $1"))
 			continue
 		case len(parts) == 0 && !sawIssuer && issuerUnder.MatchString(t) && (upperCase(t) || rd.party):
 			sawIssuer = true
@@ -84,7 +88,7 @@ lines:
 			continue
 		case len(parts) == 0:
 			start = l.start
-		case upperCase(t) && rd.authority(i, parts), known(t) && i+1 < len(rd.lines) && basisLine.MatchString(rd.lines[i+1].text):
+		case mostlyUpper(t) && rd.authority(i, parts), known(t) && i+1 < len(rd.lines) && basisLine.MatchString(rd.lines[i+1].text):
 			break lines
 		case !upperCase(t) && len(parts) > 0 && upperCase(strings.Join(parts, " ")) && startsUpper(t) && upperCase(parts[len(parts)-1]):
 			// A title in capitals goes on in capitals; a line of the authority's
@@ -125,7 +129,7 @@ lines:
 	case typ == "Luật" || typ == "Bộ luật" || typ == "Pháp lệnh":
 		title = rd.lawTitle(typ, title)
 	case upperCase(title):
-		title = rd.casing.sentence(title)
+		title = ownPlaces(citedTypes(rd.casing.sentence(title)), rd.value("place"))
 		conf = 0.85
 	}
 	if utf8.RuneCountInString(title) > 900 {
@@ -166,7 +170,7 @@ func (rd *reader) authority(i int, title []string) bool {
 	return false
 }
 
-var authorities = []string{"CHÍNH PHỦ", "THỦ TƯỚNG", "BỘ TRƯỞNG", "QUỐC HỘI", "ỦY BAN", "UỶ BAN", "HỘI ĐỒNG", "CHỦ TỊCH", "TỔNG", "THỐNG ĐỐC", "GIÁM ĐỐC", "CHÁNH ÁN", "VIỆN TRƯỞNG",
+var authorities = []string{"CHÍNH PHỦ", "THỦ TƯỚNG", "BỘ TRƯỞNG", "QUỐC HỘI", "ỦY BAN", "UỶ BAN", "HỘI ĐỒNG", "CHỦ TỊCH", "ĐOÀN CHỦ TỊCH", "TỔNG", "THỐNG ĐỐC", "GIÁM ĐỐC", "CHÁNH ÁN", "VIỆN TRƯỞNG",
 	"BAN THƯỜNG VỤ", "BAN CHẤP HÀNH", "BỘ CHÍNH TRỊ", "BAN BÍ THƯ", "TỈNH ỦY", "THÀNH ỦY", "HUYỆN ỦY", "ĐẢNG ỦY", "TRƯỞNG BAN", "CỤC TRƯỞNG", "HIỆU TRƯỞNG", "CHỦ NHIỆM", "CHÁNH VĂN PHÒNG", "TƯ LỆNH", "BỘ CÔNG", "BỘ ", "LIÊN BỘ"}
 
 // runsOn reports that line i does not go on with the title: it begins a
@@ -186,9 +190,14 @@ func (rd *reader) runsOn(i int, typ string) bool {
 		return true
 	case l.gap && sentence:
 		return true
+	case strings.HasSuffix(l.text, ":"), strings.HasSuffix(l.text, ".") && len(strings.Fields(l.text)) >= 12 && !goesOn.MatchString(rd.lines[i-1].text):
+		return true // no title ends so
 	}
 	return long && sentence
 }
+
+// goesOn is the end of a line of a title that the next line must complete.
+var goesOn = regexp.MustCompile(`(?:[,;–-]|\s(?:và|về|của|tại|với|cho|theo|trong|trên|ở|do|số|từ|đến|hoặc|là|các|những))$`)
 
 // restates reports the first paragraph of a consolidated text, which names the
 // document again with its number: "Thông tư số 7/2023/TT-X ngày …, có hiệu lực".
@@ -216,6 +225,20 @@ func (rd *reader) paragraphFrom(i int) string {
 		b.WriteByte(' ')
 	}
 	return strings.TrimSpace(b.String())
+}
+
+// mostlyUpper reports a line in capitals, a letter misread aside.
+func mostlyUpper(s string) bool {
+	upper, all := 0, 0
+	for _, r := range s {
+		if unicode.IsLetter(r) {
+			all++
+			if unicode.IsUpper(r) {
+				upper++
+			}
+		}
+	}
+	return upper == all && all > 0 || all >= 12 && upper*100 >= all*85
 }
 
 func startsUpper(s string) bool {

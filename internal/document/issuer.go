@@ -16,7 +16,8 @@ var heads = []string{"BỘ ", "BAN ", "ỦY BAN", "UỶ BAN", "HỘI ĐỒNG", "
 func beginsBody(s string) bool { return hasAny(s+" ", heads...) }
 
 // fixedCodes are bodies whose code is not made of their initials.
-var fixedCodes = map[string]string{"CP": "Chính phủ", "TTg": "Thủ tướng Chính phủ", "CTN": "Chủ tịch nước", "HĐBT": "Hội đồng Bộ trưởng"}
+var fixedCodes = map[string]string{"CP": "Chính phủ", "TTg": "Thủ tướng Chính phủ", "CTN": "Chủ tịch nước", "HĐBT": "Hội đồng Bộ trưởng",
+	"VPCP": "Văn phòng Chính phủ", "VPQH": "Văn phòng Quốc hội", "VPCTN": "Văn phòng Chủ tịch nước"}
 
 var assembly = regexp.MustCompile(`^(UBTVQH|QH)(\d{1,2})$`)
 
@@ -54,6 +55,7 @@ func (rd *reader) issuing() {
 	default:
 		rd.fixedIssuer()
 	}
+	rd.ofPlace(lines)
 	if v := rd.value("issuer"); v != "" {
 		if full := withProvince(v, rd.value("title")); full != v {
 			f := rd.fields["issuer"]
@@ -66,7 +68,10 @@ func (rd *reader) issuing() {
 func (rd *reader) bodyLines(cells []cell) []cell {
 	var out, small []cell
 	for _, c := range cells {
-		c.text = strings.TrimSpace(strings.Trim(c.text, "*_-|= "))
+		c.text = misread.Replace(strings.TrimSpace(strings.Trim(c.text, "*_-|= ")))
+		if rest, ok := strings.CutPrefix(c.text, "SƠ "); ok {
+			c.text = "SỞ " + rest
+		}
 		switch {
 		case c.text == "", markOf(c.text) != "", subjectOf.MatchString(c.text), strings.HasPrefix(c.text, "VĂN BẢN HỢP NHẤT"),
 			strings.HasPrefix(c.text, "XÁC "), strings.HasPrefix(c.text, "DỰ THẢO"), len(c.text) > 200:
@@ -75,7 +80,7 @@ func (rd *reader) bodyLines(cells []cell) []cell {
 			small = append(small, c)
 			continue
 		}
-		out = append(out, c)
+		out = append(out, twoBodies(c)...)
 	}
 	if len(out) == 0 && len(small) < 5 { // fonts like .VnTimeH leave small letters; the code or the table must prove them
 		for i := range small {
@@ -87,6 +92,27 @@ func (rd *reader) bodyLines(cells []cell) []cell {
 		}
 	}
 	return out
+}
+
+// misread are words of bodies as optical recognition reads their marks; none of
+// them is a word of a body's name.
+var misread = strings.NewReplacer("NHÂN DÂN TĨNH ", "NHÂN DÂN TỈNH ", "UBND TĨNH ", "UBND TỈNH ", "TĨNH ỦY", "TỈNH ỦY", "TỈNH ÚY", "TỈNH ỦY", "THÀNH ÚY", "THÀNH ỦY", "HUYỆN ÚY", "HUYỆN ỦY", "ĐẲNG BỘ", "ĐẢNG BỘ", "ĐẲNG ỦY", "ĐẢNG ỦY")
+
+// superiorAndOrgan are the two names of a header that a narrow column or a reader
+// ran into one line: "ĐẢNG BỘ TỈNH PHÚ THỌ HUYỆN ỦY YÊN LẬP". The first has its
+// place behind it, so that "BAN THƯỜNG VỤ HUYỆN ỦY" is one.
+var superiorAndOrgan = regexp.MustCompile(`^((?:ĐẢNG BỘ|ĐẢNG ỦY|ĐẢNG UỶ|TỈNH ỦY|TỈNH UỶ|THÀNH ỦY|THÀNH UỶ|HUYỆN ỦY|HUYỆN UỶ|QUẬN ỦY|UBND|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN)\s(?:\p{Lu}+\s)+?\p{Lu}+)\s` +
+	`((?:HUYỆN|THỊ|THÀNH|QUẬN|ĐẢNG) (?:ỦY|UỶ)\s.+|(?:CHI BỘ|SỞ|VĂN PHÒNG|BAN (?:TỔ CHỨC|TUYÊN|DÂN VẬN|NỘI CHÍNH|QUẢN LÝ|CHỈ ĐẠO)|(?:ỦY|UỶ) BAN KIỂM TRA|PHÒNG|TRƯỜNG|THANH TRA)(?:\s.+)?)$`)
+
+// twoBodies cuts such a line in two.
+func twoBodies(c cell) []cell {
+	m := superiorAndOrgan.FindStringSubmatch(c.text)
+	if m == nil || openBody(m[1]) {
+		return []cell{c}
+	}
+	first, second := c, c
+	first.text, second.text = m[1], m[2]
+	return []cell{first, second}
 }
 
 // joined is the name that consecutive cells write together.
@@ -143,9 +169,11 @@ func (rd *reader) codeIssuer(lines []cell) bool {
 	}
 	if name := fixedName(code); name != "" {
 		for i := len(lines) - 1; i >= 0; i-- {
-			if strings.EqualFold(lines[i].text, name) {
-				rd.set("issuer", name, lines[i].start, lines[i].end, 0.99, "tên cơ quan ở phần đầu, khớp ký hiệu")
-				return true
+			for j := i + 1; j <= len(lines) && j <= i+3; j++ { // a narrow column breaks the name
+				if c := joined(lines[i:j]); strings.EqualFold(c.text, name) {
+					rd.set("issuer", name, c.start, c.end, 0.99, "tên cơ quan ở phần đầu, khớp ký hiệu")
+					return true
+				}
 			}
 		}
 		return false
@@ -163,6 +191,11 @@ func (rd *reader) codeIssuer(lines []cell) bool {
 			for k := j + 1; k <= len(lines) && k <= j+2; k++ { // HỘI ĐỒNG THẨM PHÁN / TÒA ÁN …: HĐTP names the council alone
 				if longer := joined(lines[i:k]); wholeNames[undashed(longer.text)] != "" {
 					c = longer
+				}
+			}
+			if i > 0 { // or TÒA ÁN … / HỘI ĐỒNG THẨM PHÁN
+				if longer := c.text + " " + lines[i-1].text; wholeNames[undashed(longer)] != "" {
+					c.text, c.start = longer, lines[i-1].start
 				}
 			}
 			rd.set("issuer", rd.casing.body(c.text), c.start, c.end, 0.99, "tên cơ quan ở phần đầu, khớp ký hiệu")
@@ -287,8 +320,8 @@ func (rd *reader) issuerLines(i int) int {
 
 // plenum reads "HỘI NGHỊ LẦN THỨ TÁM BAN CHẤP HÀNH TRUNG ƯƠNG ĐẢNG KHÓA XIII"
 // under the type.
-func (rd *reader) plenum(l headLine) {
-	s := rd.casing.body(l.text)
+func (rd *reader) plenum(l headLine, words string) {
+	s := rd.casing.body(words)
 	if m := termAtEnd.FindStringSubmatchIndex(s); m != nil {
 		rd.set("term", romanTerm(s[m[2]:m[3]]), l.start, l.end, 0.95, ruleUnderType)
 		s = s[:m[0]]
@@ -334,6 +367,35 @@ func (rd *reader) completeIssuer() {
 			}
 		}
 	}
+}
+
+// localOf is the people's committee over a department in the header.
+var localOf = regexp.MustCompile(`^(?:UBND|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN)\s+((?:TỈNH|THÀNH PHỐ|TP\.?|HUYỆN|QUẬN|THỊ XÃ)\s.+)$`)
+
+// ofPlace names the province or district of a department that the header puts
+// under its people's committee: UBND TỈNH NGHỆ AN / SỞ NỘI VỤ.
+func (rd *reader) ofPlace(lines []cell) {
+	f := rd.fields["issuer"]
+	if !hasAny(f.Value, "Sở ", "Phòng ") {
+		return
+	}
+	for i, c := range lines {
+		if i+1 < len(lines) && c.start < f.Start && openBody(c.text) {
+			c = joined(lines[i : i+2])
+		}
+		if m := localOf.FindStringSubmatch(c.text); m != nil && c.start <= f.Start {
+			place := rd.casing.body(m[1])
+			if !strings.Contains(f.Value, place) {
+				rd.set("issuer", f.Value+" "+uncapital(place), f.Start, f.End, min(f.Confidence, 0.93), f.Rule+"; địa phương theo cơ quan chủ quản")
+			}
+			return
+		}
+	}
+}
+
+func uncapital(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToLower(r)) + s[size:]
 }
 
 // withProvince completes an issuer that leaves its province out ("Ban Thường vụ

@@ -198,12 +198,43 @@ func lowerWithNames(s string, places bool) string {
 				i++
 				out = append(out, titled(words[i]))
 			}
+		case places && departments[prev] && low != "và" && low != "của":
+			out = append(out, capital(low))
 		default:
 			out = append(out, low)
 		}
 		i++
 	}
 	return strings.Join(out, " ")
+}
+
+// departments are heads of names whose next word has a capital: Tổng cục Hậu cần.
+var departments = map[string]bool{"cục": true, "vụ": true, "sở": true}
+
+// numbered are the words of types before the number of a cited document.
+var numbered = regexp.MustCompile(`(^|\s)(thông tư|nghị định|nghị quyết|quyết định|chỉ thị|kết luận|quy định|hướng dẫn|kế hoạch|pháp lệnh|luật|đề án)( liên tịch)? số `)
+
+// citedTypes gives the types of cited documents in a title that stood in capitals
+// theirs again: "Thông tư số 67/2019/TT-BCA".
+func citedTypes(s string) string {
+	return numbered.ReplaceAllStringFunc(s, func(m string) string {
+		trimmed := strings.TrimLeft(m, " ")
+		return m[:len(m)-len(trimmed)] + capital(trimmed)
+	})
+}
+
+// ownPlaces gives the names of places that the header writes their capitals in a
+// title that stood in capitals.
+func ownPlaces(s string, names ...string) string {
+	for _, n := range names {
+		if len(strings.Fields(n)) < 2 { // a word alone may be a word
+			continue
+		}
+		if find, err := regexp.Compile(`(^|[\s(])(?i:` + regexp.QuoteMeta(n) + `)($|[\s,.;)])`); err == nil {
+			s = find.ReplaceAllString(s, "${1}"+strings.ReplaceAll(n, "$", "")+"${2}")
+		}
+	}
+	return s
 }
 
 // lowerAfterHead are words after a head that are no names: Ủy ban nhân dân

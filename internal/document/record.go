@@ -1,6 +1,9 @@
 package document
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Record is what is known of one document apart from its text. A record can
 // stand without text (DESIGN decision 3): then it is the library's knowledge
@@ -138,6 +141,23 @@ func (r *Record) Name() string {
 		return r.Title
 	}
 	return r.Type
+}
+
+// Addresses are the web addresses that vouch for the record, those that vouch
+// for its text first: where the text is to be looked for.
+func (r *Record) Addresses() []string {
+	var text, other []string
+	for _, p := range r.Provenance {
+		low := strings.ToLower(p.Source)
+		switch a := strings.TrimSpace(p.Source); {
+		case !strings.HasPrefix(low, "http://") && !strings.HasPrefix(low, "https://"), slices.Contains(text, a), slices.Contains(other, a):
+		case slices.Contains(p.Fields, "text"):
+			text = append(text, a)
+		default:
+			other = append(other, a)
+		}
+	}
+	return append(text, other...)
 }
 
 // Subject is the title, or where no source gives the title, the description.

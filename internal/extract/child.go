@@ -53,7 +53,7 @@ type childAnswer struct {
 // kinds are the errors that keep their identity between the processes.
 var kinds = map[string]error{
 	"encrypted": ErrEncrypted, "damaged": ErrDamaged, "empty": ErrEmpty, "unsupported": ErrUnsupported,
-	"too-large": ErrTooLarge, "timeout": ErrTimeout, "wrong-type": ErrWrongType, "no-page": ErrNoPage,
+	"too-large": ErrTooLarge, "timeout": ErrTimeout, "wrong-type": ErrWrongType, "no-page": ErrNoPage, "sheet": ErrSheet,
 }
 
 // RunChild reads the file at path in a process of its own: exe with the argument

@@ -267,6 +267,10 @@ func (d *docx) paragraph(x *xmlReader) (text, boxes string, err error) {
 				if k := attr(e, "type"); k == "" || k == "textWrapping" {
 					w.add("\n")
 				}
+			case "softHyphen":
+				if w.props.enc == legacy.TCVN3 { // its place is that of ư
+					w.add("\u00ad")
+				}
 			case "noBreakHyphen":
 				w.add("-")
 			case "sym":

@@ -11,6 +11,7 @@ var (
 	ErrUnsupported = errors.New("the format is not supported")
 	ErrTooLarge    = errors.New("the file is larger than allowed")
 	ErrTimeout     = errors.New("reading took longer than allowed")
+	ErrSheet       = errors.New("the file is a spreadsheet or slides")
 	ErrWrongType   = errors.New("the file is not what its name says")
 )
 

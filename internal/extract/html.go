@@ -23,6 +23,8 @@ const (
 
 var (
 	framingName = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:menu|navbar|nav|breadcrumbs?|sidebar|footer|banner|ads?|advert|related|comments?|share|social|toolbar|paging|pagination|copyright|cookie)(?:$|[\s_-])`)
+	headFormula = regexp.MustCompile(`(?i)cộng (?:hòa|hoà) xã hội chủ nghĩa việt nam|đảng cộng sản việt nam`)
+	imprint     = regexp.MustCompile(`(?i)bản quyền|copyright|©|giấy phép (?:số|thiết lập)`)
 	metaCharset = regexp.MustCompile(`(?i)<meta[^>]+charset\s*=\s*["']?\s*([a-z0-9_-]+)`)
 )
 
@@ -39,8 +41,12 @@ func (j *job) html(b []byte, label string) error {
 	if m := metaCharset.FindSubmatch(b[:min(len(b), 4096)]); m != nil && label == "" {
 		label = string(m[1])
 	}
-	text, enc := decodeHTML(b, label)
-	root, err := parseHTML(text)
+	root, enc, err := parseByFonts(b)
+	if err == nil && root == nil {
+		var text string
+		text, enc = decodeHTML(b, label)
+		root, err = parseHTML(text)
+	}
 	if err != nil {
 		return fmt.Errorf("%w: %w", ErrDamaged, err)
 	}
@@ -125,6 +131,11 @@ func prune(root *html.Node) {
 // holds most of what is left when the frame is gone; else of all that is left.
 func mainText(doc *goquery.Document, whole string) string {
 	rest := blocks(doc.Find("body"))
+	if body := doc.Find("body"); len(body.Nodes) > 0 && unframe(body.Nodes[0]) {
+		if t := blocks(body); len(t)*2 > len(rest) {
+			return t
+		}
+	}
 	best := ""
 	doc.Find(mainPart).Each(func(_ int, s *goquery.Selection) {
 		if t := blocks(s); len(t) > len(best) {
@@ -139,6 +150,70 @@ func mainText(doc *goquery.Document, whole string) string {
 	}
 	return whole
 }
+
+// unframe takes away what a page sets around a document that begins with the
+// formula of its header: on the way down to the element that holds the formula
+// and most of the text, all that stands before it, and behind it what is links
+// or the site's imprint. What is text behind it stays: a page may set each page
+// of the document in an element of its own. It reports whether it found one.
+func unframe(body *html.Node) bool {
+	type found struct {
+		text, links int // bytes
+		header      bool
+	}
+	seen := map[*html.Node]found{}
+	var look func(n *html.Node, link bool) found
+	look = func(n *html.Node, link bool) (f found) {
+		if n.Type == html.TextNode {
+			t := strings.Join(strings.Fields(n.Data), " ")
+			f = found{text: len(t), header: headFormula.MatchString(t)}
+			if link {
+				f.links = f.text
+			}
+		}
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			g := look(c, link || c.DataAtom == atom.A)
+			f = found{f.text + g.text, f.links + g.links, f.header || g.header}
+		}
+		seen[n] = f
+		return f
+	}
+	all := look(body, false)
+	if !all.header || all.text < 1000 { // of a short one the header itself may be most
+		return false
+	}
+	n := body
+	for {
+		var next *html.Node
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			if f := seen[c]; f.header && f.text*2 > all.text {
+				next = c
+				break
+			}
+		}
+		if next == nil {
+			return n != body
+		}
+		for c := n.FirstChild; c != nil; {
+			sibling := c
+			c = c.NextSibling
+			if sibling == next {
+				break
+			}
+			n.RemoveChild(sibling)
+		}
+		for c := next.NextSibling; c != nil; {
+			sibling := c
+			c = c.NextSibling
+			if f := seen[sibling]; f.links*2 > f.text || f.text < 600 && imprint.MatchString(textUnder(sibling)) {
+				n.RemoveChild(sibling)
+			}
+		}
+		n = next
+	}
+}
+
+func textUnder(n *html.Node) string { return goquery.NewDocumentFromNode(n).Text() }
 
 // blocks writes the text below a selection, one block a line, a row of a table a
 // line with tabs.

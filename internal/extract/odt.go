@@ -25,7 +25,7 @@ func (j *job) readODT() error {
 			}
 		}
 	}
-	d := &odt{j: j, fonts: map[string]runProps{}, lists: map[string]*[listLevels]odtLevel{}, counts: map[string]*[listLevels]int{}, used: map[legacy.Encoding]int{}}
+	d := &odt{j: j, fonts: map[string]runProps{}, ruled: map[string]bool{}, lists: map[string]*[listLevels]odtLevel{}, counts: map[string]*[listLevels]int{}, used: map[legacy.Encoding]int{}}
 	for _, part := range []string{"styles.xml", "content.xml"} {
 		rc, err := p.open(part)
 		if err != nil {
@@ -81,6 +81,7 @@ type odt struct {
 	text   string
 	notes  []string
 	fonts  map[string]runProps // by style
+	ruled  map[string]bool     // styles of cells with a line around them
 	lists  map[string]*[listLevels]odtLevel
 	counts map[string]*[listLevels]int
 	used   map[legacy.Encoding]int
@@ -120,6 +121,12 @@ func (d *odt) read(x *xmlReader, depth int, b *strings.Builder) error {
 				}
 			case "text-properties":
 				d.setFont(style, e)
+			case "table-cell-properties":
+				for _, side := range []string{"border", "border-top", "border-bottom", "border-left", "border-right"} {
+					if v := attr(e, side); v != "" && v != "none" {
+						d.ruled[style] = true
+					}
+				}
 			case "list-style":
 				list = attr(e, "name")
 				d.lists[list] = &[listLevels]odtLevel{}
@@ -256,7 +263,7 @@ func (d *odt) paragraph(x *xmlReader, style string, b *strings.Builder) (string,
 			w.add(strings.NewReplacer("\n", " ", "\r", " ", "\t", " ").Replace(string(e)))
 		case xml.EndElement:
 			if x.depth < depth {
-				return strings.Join(strings.Fields(strings.ReplaceAll(w.text(), "\u2028", " ")), " "), nil
+				return linesOf(strings.ReplaceAll(w.text(), "\u2028", " ")), nil
 			}
 			if e.Name.Local == "span" && len(stack) > 1 {
 				stack = stack[:len(stack)-1]
@@ -271,8 +278,12 @@ func (d *odt) paragraph(x *xmlReader, style string, b *strings.Builder) (string,
 				}
 				stack = append(stack, p)
 				w.props = p
-			case "s", "tab", "line-break":
+			case "s":
 				w.add(" ")
+			case "tab":
+				w.add("\t") // a border of columns in a header set by tabs
+			case "line-break":
+				w.add("\n")
 			case "note":
 				if err := d.note(x, &w); err != nil {
 					return w.text(), err
@@ -288,6 +299,17 @@ func (d *odt) paragraph(x *xmlReader, style string, b *strings.Builder) (string,
 			}
 		}
 	}
+}
+
+// linesOf squeezes the lines of a paragraph and leaves out the empty ones.
+func linesOf(s string) string {
+	var out []string
+	for l := range strings.SplitSeq(s, "\n") {
+		if l = squeeze(l); l != "" {
+			out = append(out, l)
+		}
+	}
+	return strings.Join(out, "\n")
 }
 
 // note reads a footnote.
@@ -328,28 +350,30 @@ func (d *odt) note(x *xmlReader, w *paragraphWriter) error {
 func (d *odt) table(x *xmlReader) (string, error) {
 	depth := x.depth
 	var rows [][]string
+	ruled := false
 	for {
 		t, err := x.token()
 		if err != nil {
-			return tableText(rows, true), err
+			return tableText(rows, ruled), err
 		}
 		switch e := t.(type) {
 		case xml.EndElement:
 			if x.depth < depth {
-				return tableText(rows, true), nil
+				return tableText(rows, ruled), nil
 			}
 		case xml.StartElement:
 			switch e.Name.Local {
 			case "table-row":
 				rows = append(rows, nil)
 			case "table-cell":
+				ruled = ruled || d.ruled[attr(e, "style-name")]
 				var b strings.Builder
 				err := d.read(x, x.depth, &b)
 				if len(rows) > 0 {
 					rows[len(rows)-1] = append(rows[len(rows)-1], strings.TrimSpace(b.String()))
 				}
 				if err != nil {
-					return tableText(rows, true), err
+					return tableText(rows, ruled), err
 				}
 			}
 		}

@@ -155,18 +155,19 @@ func TestHostileOffice(t *testing.T) {
 
 func TestODT(t *testing.T) {
 	content := `<office:document-content xmlns:office="o" xmlns:text="t" xmlns:table="b" xmlns:style="s" xmlns:fo="f">
-<office:automatic-styles><style:style style:name="T1"><style:text-properties style:font-name=".VnTime"/></style:style>
+<office:automatic-styles><style:style style:name="C1"><style:table-cell-properties fo:border="0.5pt solid #000000"/></style:style><style:style style:name="C2"><style:table-cell-properties fo:border="none"/></style:style><style:style style:name="T1"><style:text-properties style:font-name=".VnTime"/></style:style>
 <text:list-style style:name="L1"><text:list-level-style-number text:level="1" style:num-format="1" style:num-suffix="."/><text:list-level-style-number text:level="2" style:num-format="a" style:num-suffix=")"/></text:list-style></office:automatic-styles>
 <office:body><office:text><text:tracked-changes><text:changed-region><text:deletion><text:p>đã bỏ</text:p></text:deletion></text:changed-region></text:tracked-changes>
-<text:h>Nội quy<text:s/>phòng đọc</text:h>
+<text:p>Số: 5/TB<text:tab/><text:tab/>Hà Nội<text:line-break/>Kính gửi</text:p><text:h>Nội quy<text:s/>phòng đọc</text:h>
 <text:list text:style-name="L1"><text:list-item><text:p>Giữ yên lặng<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>Kể cả điện thoại.</text:p></text:note-body></text:note></text:p>
 <text:list><text:list-item><text:p>khi đọc;</text:p></text:list-item><text:list-item><text:p>khi viết.</text:p></text:list-item></text:list></text:list-item>
 <text:list-item><text:p>Trả sách đúng hạn</text:p></text:list-item></text:list>
 <text:p><text:span text:style-name="T1">` + legacyOf(t, legacy.TCVN3, "Người giữ sách") + `</text:span> ký tên</text:p>
-<table:table><table:table-row><table:table-cell><text:p>Ngày</text:p></table:table-cell><table:table-cell><text:p>Giờ mở</text:p></table:table-cell></table:table-row><table:table-row><table:table-cell><text:p>Hai</text:p></table:table-cell><table:table-cell><text:p>8</text:p></table:table-cell></table:table-row></table:table>
+<table:table><table:table-row><table:table-cell table:style-name="C1"><text:p>Ngày</text:p></table:table-cell><table:table-cell><text:p>Giờ mở</text:p></table:table-cell></table:table-row><table:table-row><table:table-cell><text:p>Hai</text:p></table:table-cell><table:table-cell><text:p>8</text:p></table:table-cell></table:table-row></table:table>
+<table:table><table:table-row><table:table-cell table:style-name="C2"><text:p>GIÁM ĐỐC</text:p><text:p>Lê Văn Vườn</text:p></table:table-cell><table:table-cell><text:p>Thủ thư</text:p></table:table-cell></table:table-row></table:table>
 </office:text></office:body></office:document-content>`
 	r := mustText(t, "a.odt", packed(map[string]string{"content.xml": content}))
-	want := "Nội quy phòng đọc\n1. Giữ yên lặng¹\na) khi đọc;\nb) khi viết.\n2. Trả sách đúng hạn\nNgười giữ sách ký tên\nNgày\tGiờ mở\nHai\t8\n¹ Kể cả điện thoại.\n"
+	want := "Số: 5/TB\tHà Nội\nKính gửi\nNội quy phòng đọc\n1. Giữ yên lặng¹\na) khi đọc;\nb) khi viết.\n2. Trả sách đúng hạn\nNgười giữ sách ký tên\nNgày\tGiờ mở\nHai\t8\nGIÁM ĐỐC\nLê Văn Vườn\nThủ thư\n¹ Kể cả điện thoại.\n"
 	if r.Text != want {
 		t.Errorf("got\n%s\nwant\n%s", r.Text, want)
 	}

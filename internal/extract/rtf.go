@@ -24,7 +24,7 @@ func (j *job) readRTF() error {
 	if err := r.run(); err != nil {
 		return err
 	}
-	text := r.out.String()
+	text := rtfTables(r.out.String())
 	if len(r.notes) > 0 {
 		text += "\n" + strings.Join(r.notes, "\n")
 	}
@@ -87,6 +87,10 @@ type rtf struct {
 	info  strings.Builder
 	used  map[legacy.Encoding]int
 	high  rune
+
+	// Of the row that is defined: whether the sides spoken of are a cell's, and
+	// whether any of them is drawn.
+	cellBorder, bordered bool
 }
 
 // maxGroups bounds groups inside each other.
@@ -178,7 +182,11 @@ func (r *rtf) control() {
 			r.text(" ")
 		case '_':
 			r.text("-")
-		case '-', ':', '|':
+		case '-':
+			if f := r.font(); f != nil && f.enc == legacy.TCVN3 { // its place is that of ư
+				r.text("\u00ad")
+			}
+		case ':', '|':
 		case '\r', '\n':
 			r.text("\n")
 		default:
@@ -361,6 +369,6 @@ func (r *rtf) write(s string) {
 			r.info.WriteString(s)
 		}
 	case rtfBody:
-		r.out.WriteString(s)
+		r.out.WriteString(rtfMarks.Replace(s))
 	}
 }

@@ -11,8 +11,9 @@ var rtfSigns = map[string]string{
 
 func (r *rtf) word(w string, arg int, has bool) {
 	if s, ok := rtfSigns[w]; ok {
-		if w == "par" && r.st.row {
-			s = " " // inside a cell
+		if s == "\n" && r.st.row {
+			r.mark(rtfCellLine)
+			return
 		}
 		r.text(s)
 		return
@@ -70,10 +71,24 @@ func (r *rtf) word(w string, arg int, has bool) {
 		r.st.row = false
 	case "intbl":
 		r.st.row = true
-	case "cell", "nestcell":
-		r.text("\t")
-	case "row", "nestrow":
-		r.text("\n")
+	case "trowd":
+		r.bordered = false
+	case "brdrs", "brdrth", "brdrdb", "brdrdot", "brdrdash", "brdrhair":
+		r.bordered = r.bordered || r.cellBorder
+	case "clbrdrt", "clbrdrl", "clbrdrb", "clbrdrr", "trbrdrt", "trbrdrl", "trbrdrb", "trbrdrr", "trbrdrh", "trbrdrv":
+		r.cellBorder = true
+	case "brdrnone", "brdrnil", "cellx":
+		r.cellBorder = false
+	case "cell":
+		r.mark(rtfCellEnd)
+	case "nestcell", "nestrow":
+		r.mark(rtfCellLine)
+	case "row":
+		if r.bordered {
+			r.mark(rtfRuledRow)
+		} else {
+			r.mark(rtfRowEnd)
+		}
 	case "uc":
 		r.st.skip = max(0, min(arg, 16))
 	case "u":

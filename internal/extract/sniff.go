@@ -80,6 +80,10 @@ var magics = []struct {
 	{"II*\x00", Image}, {"MM\x00*", Image}, {"BM", Image}, {"RIFF", Image}, {"Rar!", Zip}, {"7z\xbc\xaf", Zip}, {"\x1f\x8b", Zip},
 }
 
+// Sniff tells the format of a file by its content, and by its name where the
+// content leaves it open.
+func Sniff(f io.ReaderAt, size int64, name string) (Format, error) { return sniff(f, size, name) }
+
 // sniff tells the format by content; the name decides between kinds of text.
 func sniff(f io.ReaderAt, size int64, name string) (Format, error) {
 	head := make([]byte, min(size, 8192))
@@ -140,6 +144,11 @@ func sniffZip(f io.ReaderAt, size int64) (Format, error) {
 			return DOCX, nil
 		case e.Name == "content.xml":
 			return ODT, nil
+		}
+	}
+	for _, e := range z.File {
+		if e.Name == "xl/workbook.xml" || e.Name == "xl/workbook.bin" || e.Name == "ppt/presentation.xml" {
+			return "", ErrSheet
 		}
 	}
 	for _, e := range z.File { // the main part may bear another name

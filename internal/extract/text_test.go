@@ -89,7 +89,11 @@ func TestRTF(t *testing.T) {
 		{"Unicode with fallback", `{\rtf1\ansi\uc1 Th\u244?n \u272?\u244?ng s\u7917?a c\u7847?u\par D\'f2ng hai\par}`, "Thôn Đông sửa cầu\nDòng hai\n"},
 		{"code page of the font", `{\rtf1\ansi\ansicpg1252{\fonttbl{\f0\fcharset163 Times New Roman;}}\f0 N\'ee\'ec\'f0 \'f0\'ea\par}`, "Nî\u0300đ đê\n"},
 		{"font of TCVN 5712", `{\rtf1\ansi{\fonttbl{\f0\fnil .VnTime;}{\f1\fnil .VnTimeH;}}\f1 quy \'ae\'dEnh\par\f0 V\'ec vi\'d6c \'ae\'e4c s\'b8ch\par}`, "QUY ĐỊNH\nVỡ việc đọc sách\n"},
-		{"table and groups left out", `{\rtf1{\*\generator X;}{\header trang}{\info{\title Sổ}}\trowd\intbl A\cell B\cell\row\pard Ngo\u224?i b\u7843?ng{\pict 0102}\par}`, "A\tB\nNgoài bảng\n"},
+		{"table and groups left out", `{\rtf1{\*\generator X;}{\header trang}{\info{\title Sổ}}\trowd\clbrdrt\brdrs\brdrw10\cellx1\intbl A\par C\cell B\cell\row\pard Ngo\u224?i b\u7843?ng{\pict 0102}\par}`, "A C\tB\nNgoài bảng\n"},
+		{"a table that only places", `{\rtf1{\trowd\cellx1\cellx2\pard\intbl N\u417?i nh\u7853?n:\par - L\u432?u;\cell GI\u193?M \u272?\u7888?C\line\par L\u234? V\u259?n V\u432?\u7901?n\cell\row}\pard H\u7871?t\par}`, "Nơi nhận:\n- Lưu;\nGIÁM ĐỐC\nLê Văn Vườn\nHết\n"},
+		{"a row without its end", `{\rtf1\trowd\intbl A\cell B\cell`, "A\tB\n"},
+		{"signs of our own in the text", "{\\rtf1 A\x1eB\\u31?C\\par}", "ABC\n"},
+		{"a soft hyphen in a font of TCVN 5712 is ư", `{\rtf1\ansi{\fonttbl{\f0\fnil .VnTime;}{\f1 Times New Roman;}}\f0 V\-\'ean \f1 qu\-an\par}`, "Vườn quan\n"},
 		{"footnote", `{\rtf1 Tr\u7843? s\u225?ch{\super\chftn}{\footnote {\super\chftn} \u272?\u250?ng h\u7841?n.}\par Xong\par}`, "Trả sách¹\nXong\n¹ Đúng hạn.\n"},
 		{"cut off", `{\rtf1 M\u7897?t d\u242?ng`, "Một dòng\n"},
 	} {
@@ -123,6 +127,54 @@ func TestHTML(t *testing.T) {
 	}
 	if r, err := extractBytes(t, "a.html", []byte(strings.Repeat("<div>", 300_000)+"đáy")); err == nil && len(r.Text) > 100 {
 		t.Errorf("deep page gave %d bytes", len(r.Text))
+	}
+}
+
+// Sites set a document in frames of every kind; pages of converters set each page
+// of it in an element of its own.
+func TestHTMLFrames(t *testing.T) {
+	head := `<table><tr><td><p>CHÍNH PHỦ</p><p>Số: 12/2031/NĐ-CP</p></td><td><p>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</p></td></tr></table>`
+	text := head + `<p>NGHỊ ĐỊNH</p>` + strings.Repeat(`<p>Người trông vườn ghi vào sổ số quả hái trong ngày.</p>`, 30)
+	sign := `<p>TM. CHÍNH PHỦ</p><p>Lê Văn Vườn</p>`
+	menu, others := `<ul><li><a href="/">Trang nhất</a></li></ul><p>Thứ sáu</p>`, `<ul><li><a href="/1">Nghị định khác</a></li><li><a href="/2">Thông tư khác</a></li></ul>`
+	for _, tt := range []struct{ name, page string }{
+		{"blocks", menu + `<h1>Cổng</h1><div>` + text + sign + `</div><div>` + others + `</div><div>Bản quyền của cổng</div>`},
+		{"tables", `<table><tr><td>` + menu + `</td></tr><tr><td><table><tr><td>` + others + `</td><td>` + text + sign + `</td></tr></table></td></tr></table>`},
+		{"a page an element", menu + `<div class="p1">` + text + `</div><div class="p2">` + sign + `</div>`},
+		{"no frame", text + sign},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			r := mustText(t, "a.html", []byte(`<!doctype html><html><body>`+tt.page+`</body></html>`))
+			if !strings.HasPrefix(r.Text, "CHÍNH PHỦ\nSố: 12/2031/NĐ-CP\nCỘNG HÒA") || !strings.HasSuffix(r.Text, "TM. CHÍNH PHỦ\nLê Văn Vườn\n") {
+				t.Errorf("%q", r.Text)
+			}
+		})
+	}
+	// The formula in a form at the end is not where a page begins.
+	late := mustText(t, "a.html", []byte(`<!doctype html><html><body><div>`+strings.Repeat("<p>Cách điền mẫu đơn xin trồng cây trong khuôn viên.</p>", 20)+`</div><div>`+head+`<p>ĐƠN</p></div></body></html>`))
+	if !strings.HasPrefix(late.Text, "Cách điền") {
+		t.Errorf("%q", late.Text)
+	}
+}
+
+// Pages name legacy fonts where the letters alone do not tell, or tell it wrongly.
+func TestHTMLFonts(t *testing.T) {
+	old := func(s string) string { return legacyOf(t, legacy.TCVN3, s) }
+	for _, tt := range []struct{ name, html, want string }{
+		{"capitals of a font", `<html><body><p><font face=".VnTimeH">` + old("quyết định") + `</font></p><p style="font-family:.VnTime">` + old("Về việc trông vườn") + `</p></body></html>`,
+			"QUYẾT ĐỊNH\nVề việc trông vườn\n"},
+		{"by class, and another font inside", `<html><head><style>p.MsoTitle, li.MsoTitle {margin:0; font-family:".VnTimeH","serif"} .x{font-family:Arial}</style></head><body><p class="MsoTitle">` +
+			old("vườn cây") + ` <span class=x>Đã là Unicode</span></p></body></html>`, "VƯỜN CÂY Đã là Unicode\n"},
+		{"letters that are Unicode too", `<html><body><p><font face=".VnTimeH">` + old("quy chế") + `</font></p></body></html>`, "QUY CHẾ\n"},
+		{"converted, and the font left", `<html><body style="font-family:.VnTime"><p>Công ước</p><p>Vườn cây của người dân</p></body></html>`, "Công ước\nVườn cây của người dân\n"},
+		{"another font over the old one", `<html><body style="font-family:.VnTime"><p style="font-family:Times New Roman">Vườn cây</p></body></html>`, "Vườn cây\n"},
+		{"no rules that can be read", `<html><head><style>}{ p{font-family: } @import</style></head><body><p>Vườn</p></body></html>`, "Vườn\n"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if r := mustText(t, "a.html", []byte(tt.html)); r.Text != tt.want {
+				t.Errorf("got %q, want %q", r.Text, tt.want)
+			}
+		})
 	}
 }
 

@@ -3,6 +3,7 @@ package ingest
 import (
 	"archive/tar"
 	"archive/zip"
+	"bytes"
 	"compress/gzip"
 	"context"
 	"errors"
@@ -12,7 +13,6 @@ import (
 	"os"
 	"path"
 	"strings"
-	"unicode/utf8"
 
 	"tracuu/internal/extract"
 )
@@ -41,37 +41,147 @@ func (l Limits) withDefaults() Limits {
 	return l
 }
 
-// member is one file of an archive. Either err or verdict says why it is not
-// read, or open gives its bytes.
+// packing is a kind of file that holds files.
+type packing uint8
+
+const (
+	notPacked packing = iota
+	zipPacking
+	tarPacking
+	gzipPacking // a tar inside
+	mailPacking // a message with its attachments
+)
+
+// packingOf tells the packing by a file's name.
+func packingOf(name string) packing {
+	low := strings.ToLower(name)
+	switch {
+	case strings.HasSuffix(low, ".zip"):
+		return zipPacking
+	case strings.HasSuffix(low, ".tar"):
+		return tarPacking
+	case strings.HasSuffix(low, ".tar.gz"), strings.HasSuffix(low, ".tgz"):
+		return gzipPacking
+	case strings.HasSuffix(low, ".eml"):
+		return mailPacking
+	}
+	return notPacked
+}
+
+// packingIn tells the packing by content, for what has no name. An office file is
+// a zip too, and no packing.
+func packingIn(f io.ReaderAt, size int64) packing {
+	head := make([]byte, min(size, 512))
+	n, _ := f.ReadAt(head, 0)
+	head = head[:n]
+	switch {
+	case bytes.HasPrefix(head, []byte("PK\x03\x04")), bytes.HasPrefix(head, []byte("PK\x05\x06")):
+		if format, err := extract.Sniff(f, size, ""); err == nil && format == extract.Zip {
+			return zipPacking
+		}
+	case bytes.HasPrefix(head, []byte("\x1f\x8b")):
+		return gzipPacking
+	case len(head) > 262 && string(head[257:262]) == "ustar":
+		return tarPacking
+	default:
+		if format, err := extract.Sniff(f, size, ""); err == nil && format == extract.EML {
+			return mailPacking
+		}
+	}
+	return notPacked
+}
+
+// member is one file of an archive. Either verdict says why it is not read, or
+// open gives its bytes.
 type member struct {
-	name    string // inside the archive
+	name    string // inside the archive; of an archive in it behind "!/"
 	size    int64  // as the archive claims
 	verdict *Outcome
 	open    func() (io.ReadCloser, error)
+	// itself marks a message beside its attachments, cover that documents are among
+	// those.
+	itself, cover bool
 }
 
-// errStop ends the walk through an archive's members.
-var errStop = errors.New("stop")
+// maxDepth is how many archives may lie in each other: a zip in a mail in a zip.
+const maxDepth = 3
 
-// eachMember calls f for the files of the archive at p in order; its name says of
-// which kind it is. An error says that the archive as a whole cannot be read, or
-// not to its end.
-func eachMember(ctx context.Context, p, name string, limits Limits, f func(member) error) error {
-	src, err := os.Open(p)
-	if err != nil {
-		return err
-	}
-	defer src.Close()
-	fi, err := src.Stat()
-	if err != nil {
-		return err
-	}
-	g := &guard{limits: limits, packed: fi.Size()}
-	if strings.HasSuffix(strings.ToLower(name), ".zip") {
-		return eachZip(ctx, src, fi.Size(), g, f)
-	}
-	return eachTar(ctx, src, strings.HasSuffix(strings.ToLower(name), "gz"), g, f)
+// walkPack walks through an archive and the archives in it.
+type walkPack struct {
+	ctx   context.Context
+	guard *guard
+	dir   string // for what is unpacked meanwhile
+	visit func(member) error
 }
+
+// eachMember calls f for the files of an archive in order. An error says that
+// the archive as a whole cannot be read, or not to its end; errNoAttachments
+// that it is a message and nothing else.
+func eachMember(ctx context.Context, src io.ReaderAt, size int64, kind packing, name string, limits Limits, dir string, f func(member) error) error {
+	w := &walkPack{ctx, &guard{limits: limits, packed: size}, dir, f}
+	return w.walk(kind, src, size, name, "", 1)
+}
+
+func (w *walkPack) walk(kind packing, src io.ReaderAt, size int64, name, prefix string, depth int) error {
+	give := func(m member) error {
+		kind := packingOf(m.name)
+		m.name = prefix + m.name
+		if m.verdict != nil || kind == notPacked || m.itself {
+			return w.visit(m)
+		}
+		return w.inside(kind, m, depth)
+	}
+	switch kind {
+	case zipPacking:
+		return eachZip(w.ctx, src, size, w.guard, give)
+	case mailPacking:
+		return eachPart(w.ctx, src, size, name, w.guard, give)
+	}
+	return eachTar(w.ctx, io.NewSectionReader(src, 0, size), kind == gzipPacking, w.guard, give)
+}
+
+// inside walks through an archive that is a member of another.
+func (w *walkPack) inside(kind packing, m member, depth int) error {
+	fail := func(msg string) error {
+		m.verdict = &Outcome{Status: Failed, Error: msg}
+		return w.visit(m)
+	}
+	if depth >= maxDepth && kind != mailPacking {
+		return fail("tệp nén lồng nhau quá sâu; hãy giải nén trước")
+	}
+	r, err := m.open()
+	if err != nil {
+		return fail(message(err))
+	}
+	f, err := unpack(r, m.name, w.guard.limits.File, w.dir)
+	r.Close()
+	if err != nil {
+		if errors.As(err, new(limitError)) {
+			return err
+		}
+		return fail(message(err))
+	}
+	defer f.close()
+	if depth < maxDepth {
+		err = w.walk(kind, f, f.Size, baseName(m.name), m.name+"!/", depth+1)
+	} else {
+		err = errNoAttachments // read as a message, its attachments named
+	}
+	switch {
+	case err == nil, w.ctx.Err() != nil, errors.As(err, new(limitError)):
+		return err
+	case errors.Is(err, errNoAttachments):
+		m.open = func() (io.ReadCloser, error) { return io.NopCloser(io.NewSectionReader(f, 0, f.Size)), nil }
+		return w.visit(m)
+	}
+	return fail("tệp nén không đọc được đến hết: " + message(err))
+}
+
+// limitError says that an archive holds more than it may; nothing further of it
+// is read.
+type limitError string
+
+func (e limitError) Error() string { return string(e) }
 
 // guard counts what an archive unpacks to.
 type guard struct {
@@ -86,18 +196,18 @@ type guard struct {
 // is the mark of an archive made to harm.
 func (g *guard) next(name string, size int64) (*Outcome, error) {
 	if g.members++; g.members > g.limits.Members {
-		return nil, fmt.Errorf("tệp nén có quá %d tệp; hãy giải nén vào một thư mục rồi nhập thư mục ấy", g.limits.Members)
+		return nil, limitError(fmt.Sprintf("tệp nén có quá %d tệp; hãy giải nén vào một thư mục rồi nhập thư mục ấy", g.limits.Members))
 	}
 	fail := func(msg string) (*Outcome, error) { return &Outcome{Status: Failed, Error: msg}, nil }
 	switch {
 	case climbs(name):
 		return fail("đường dẫn trong tệp nén trỏ ra ngoài tệp nén; không mở")
-	case isArchive(name) || otherArchive(name):
-		return fail("tệp nén nằm trong tệp nén thì không mở; hãy giải nén trước")
+	case otherArchive(name):
+		return fail(otherArchiveNote)
 	case size > g.limits.File:
 		return fail(fmt.Sprintf("tệp vượt giới hạn %d MB", g.limits.File>>20))
 	case !mayBeDocument(name):
-		return &Outcome{Status: Skipped, Note: "không phải loại tệp văn bản (" + strings.ToLower(path.Ext(name)) + ")"}, nil
+		return &Outcome{Status: Skipped, Note: notDocument(name)}, nil
 	}
 	return nil, nil
 }
@@ -107,7 +217,7 @@ func (g *guard) next(name string, size int64) (*Outcome, error) {
 func (g *guard) count(n int64) error {
 	g.unpacked += n
 	if g.unpacked > g.limits.Unpacked || g.unpacked > 64<<20 && g.unpacked/max(g.packed, 1) > g.limits.Ratio {
-		return fmt.Errorf("tệp nén bung ra quá lớn (hơn %d MB từ %d KB) nên có thể là bẫy", g.unpacked>>20, g.packed>>10)
+		return limitError(fmt.Sprintf("tệp nén bung ra quá lớn (hơn %d MB từ %d KB) nên có thể là bẫy", g.unpacked>>20, g.packed>>10))
 	}
 	return nil
 }
@@ -127,7 +237,7 @@ func eachZip(ctx context.Context, src io.ReaderAt, size int64, g *guard, f func(
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		name := validName(e.Name)
+		name := zipName(e)
 		if e.FileInfo().IsDir() || leftOut(name) {
 			continue
 		}
@@ -183,7 +293,7 @@ func eachTar(ctx context.Context, src io.Reader, zipped bool, g *guard, f func(m
 			}
 			return err
 		}
-		name := validName(h.Name)
+		name := readableName(h.Name)
 		if h.Typeflag == tar.TypeDir || h.Typeflag == tar.TypeXGlobalHeader || leftOut(name) {
 			continue
 		}
@@ -209,14 +319,6 @@ func leftOut(name string) bool {
 		}
 	}
 	return false
-}
-
-// validName makes a name that old packers wrote in their own encoding showable.
-func validName(name string) string {
-	if utf8.ValidString(name) {
-		return name
-	}
-	return strings.ToValidUTF8(name, "_")
 }
 
 // counted passes bytes on and counts them.
@@ -250,5 +352,5 @@ func unpack(r io.Reader, name string, limit int64, dir string) (*File, error) {
 		done()
 		return nil, err
 	}
-	return &File{f, baseName(name), f.Name(), n, done}, nil
+	return &File{ReaderAt: f, Name: baseName(name), Path: f.Name(), Size: n, close: done}, nil
 }

@@ -68,7 +68,7 @@ func TestArchives(t *testing.T) {
 		{"vb/../../ngoài.txt", "leo ra ngoài"},
 		{`C:\ngoài.txt`, "leo ra ngoài"},
 		{"/etc/ngoài.txt", "leo ra ngoài"},
-		{"vb/trong.zip", "PK"},
+		{"vb/trong.zip", "PK"}, // is none
 		{"vb/bảng.json", "{}"},
 		{"vb/hai.txt", decree("902/2031/NĐ-CP", "2031-04-05", "Về việc đếm thuyền", articles...)},
 	}
@@ -138,6 +138,12 @@ func TestHostileArchives(t *testing.T) {
 		{"link.tar", tarOf(t, false, packed{"a.txt", "→/etc/passwd"}), "không phải tệp thường", 1},
 		{"big.zip", zipOf(t, packed{"a.txt", strings.Repeat("chữ ", 1<<19)}), "giới hạn", 1},
 		{"a.rar", "Rar!", "giải nén", 1},
+		{"in.zip", zipOf(t, packed{"a.7z", "7z"}), "nén lại thành zip", 1},
+		{"deep.zip", zipOf(t, packed{"1.zip", zipOf(t, packed{"2.zip", zipOf(t, packed{"3.zip", zipOf(t, packed{"a.txt", "chữ"})})})}), "quá sâu", 1},
+		{"many in one.zip", zipOf(t, packed{"1.zip", zipOf(t, many...)}), "quá 20 tệp", -1},
+		{"bomb in one.zip", zipOf(t, packed{"1.zip", zipOf(t, packed{"b.txt", zeros})}), "quá chặt", 1},
+		{"sheet.xlsx", zipOf(t, packed{"xl/workbook.xml", "<x/>"}), "bảng tính", 1},
+		{"sheet.docx", zipOf(t, packed{"ppt/presentation.xml", "<x/>"}), "bản trình chiếu", 1},
 		{"empty.zip", zipOf(t), "không có tệp nào", 1},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -162,14 +168,13 @@ func FuzzArchive(f *testing.F) {
 	f.Add(zipOf(f, one), 0)
 	f.Add(tarOf(f, false, one, packed{"l", "→x"}), 1)
 	f.Add(tarOf(f, true, one), 2)
+	f.Add(zipOf(f, packed{"b.zip", zipOf(f, one)}, packed{"c.eml", mailOf("x", one)}), 0)
+	f.Add(mailOf("Kính gửi", one, packed{"a.zip", zipOf(f, one)}), 3)
 	f.Fuzz(func(t *testing.T, content string, kind int) {
-		path := filepath.Join(t.TempDir(), []string{"a.zip", "a.tar", "a.tar.gz"}[uint(kind)%3])
-		if err := os.WriteFile(path, []byte(content), 0o644); err != nil {
-			t.Fatal(err)
-		}
+		path := filepath.Join(t.TempDir(), []string{"a.zip", "a.tar", "a.tar.gz", "a.eml"}[uint(kind)%4])
 		limits := Limits{File: 1 << 20, Members: 100, Unpacked: 8 << 20}.withDefaults()
 		members := 0
-		eachMember(context.Background(), path, path, limits, func(m member) error {
+		eachMember(context.Background(), strings.NewReader(content), int64(len(content)), packingOf(path), filepath.Base(path), limits, filepath.Dir(path), func(m member) error {
 			members++
 			if m.verdict != nil {
 				return nil

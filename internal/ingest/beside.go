@@ -131,8 +131,14 @@ func (im *Importer) newVersion(o Outcome, rd *reading, d *corpus.Document, held,
 	return o, nil
 }
 
-// source names a file in a record's provenance. It is no id and no address.
-func source(rd *reading) string { return "tệp “" + shown(rd.name) + "”" }
+// source names a file in a record's provenance: where it was fetched, or its
+// name, in words that are no id and no address.
+func source(rd *reading) string {
+	if rd.page != nil {
+		return rd.page.Address
+	}
+	return "tệp “" + shown(rd.name) + "”"
+}
 
 // shown is a file name as it can stand in a line of text.
 func shown(name string) string {
@@ -176,7 +182,14 @@ func (im *Importer) provenance(rd *reading, read map[string]document.Field) docu
 
 // howRead says when and how a file was read, and which bytes it is.
 func (im *Importer) howRead(rd *reading) string {
-	s := "Nhập " + im.opts.Now().Format("02/01/2006 15:04") + "; tệp " + string(rd.res.Format)
+	s := "Nhập " + im.opts.Now().Format("02/01/2006 15:04")
+	if p := rd.page; p != nil {
+		s = "Lấy từ mạng " + p.Fetched.Format("02/01/2006 15:04")
+		if p.Final != p.Address {
+			s += ", trang chuyển tới " + p.Final
+		}
+	}
+	s += "; tệp " + string(rd.res.Format)
 	if n := len(rd.res.Pages); n > 0 {
 		s += fmt.Sprintf(", %d trang", n)
 	}

@@ -39,7 +39,7 @@ type Details struct {
 type FileFacts struct {
 	// Name is the file's name in the document's folder.
 	Name     string            `json:"name,omitempty"`
-	Source   string            `json:"source"` // the name it was imported under
+	Source   string            `json:"source"` // the name it was imported under, or its address
 	SHA      string            `json:"sha256"`
 	Bytes    int64             `json:"bytes"`
 	Format   extract.Format    `json:"format"`
@@ -87,9 +87,17 @@ func (d *Details) note(f FileFacts) {
 
 func facts(rd *reading, name string, now time.Time) FileFacts {
 	return FileFacts{
-		Name: name, Source: rd.name, SHA: rd.sha, Bytes: rd.size, Format: rd.res.Format, Reader: rd.res.Reader, Encoding: rd.res.Encoding,
+		Name: name, Source: rd.origin(), SHA: rd.sha, Bytes: rd.size, Format: rd.res.Format, Reader: rd.res.Reader, Encoding: rd.res.Encoding,
 		Pages: len(rd.res.Pages), OCR: rd.ocr, Waiting: rd.res.NeedsOCR, Score: rd.res.Score, Meta: rd.res.Meta, Warnings: rd.res.Warnings, Imported: now.UTC().Truncate(time.Second),
 	}
+}
+
+// origin is the name a file was imported under, or the address it came from.
+func (rd *reading) origin() string {
+	if rd.page != nil {
+		return rd.page.Final
+	}
+	return rd.name
 }
 
 func shaOf(s string) string {

@@ -30,6 +30,8 @@ type Options struct {
 	// MinScore is the share of Vietnamese syllables under which a text is
 	// doubtful; 0 is 0.6.
 	MinScore float64
+	// Web fetches addresses; nil refuses them.
+	Web Web
 	// Input is what the path "-" reads.
 	Input io.Reader
 	// Names are the names under which paths are known to whoever gave them, where
@@ -287,6 +289,7 @@ func (im *Importer) work(ctx context.Context, t *task) {
 	letters.OCR = extract.OCRNever
 	if !t.second {
 		t.rd = im.read(ctx, t.data, letters)
+		t.rd.cover = t.item.cover
 		return
 	}
 	if all.Time <= 0 {
@@ -360,6 +363,11 @@ func (im *Importer) finish(ctx context.Context, t *task, sum *Summary) error {
 			p.Bytes += t.rd.size
 		}
 	})
+	return im.refreshInTime(ctx)
+}
+
+// refreshInTime refreshes now and then in a long run.
+func (im *Importer) refreshInTime(ctx context.Context) error {
 	if im.changed > 0 && time.Since(im.refreshed) > max(im.opts.RefreshEvery, 4*im.lasted) {
 		return im.refresh(ctx)
 	}

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"errors"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -20,6 +21,10 @@ const fileDescription = "Tệp gốc "
 // file at a time.
 func (im *Importer) keep(file string, rd *reading) Outcome {
 	o := Outcome{File: file, Citations: rd.citations}
+	if rd.cover && (errors.Is(rd.err, extract.ErrEmpty) || rd.err == nil && !rd.known && rd.record.Number.Number == "") {
+		o.Status, o.Note = Skipped, "thư chỉ chuyển tệp kèm theo; các tệp ấy được nhập riêng"
+		return o
+	}
 	if rd.err != nil {
 		o.Status, o.Error = Failed, message(rd.err)
 		return o
@@ -40,8 +45,8 @@ func (im *Importer) keep(file string, rd *reading) Outcome {
 		return o
 	}
 	o.Pages = len(rd.res.Pages)
-	if mark := rd.record.Secrecy; !im.settings.mayHold(mark) {
-		return Outcome{File: file, Status: Refused, Error: fmt.Sprintf("văn bản mang dấu “%s”: thư viện này không được giữ văn bản mật, nên không nhận. Nếu được phép, ghi “hold_secrecy: [%s]” vào tệp %s trong thư mục thư viện rồi nhập lại", mark, mark, SettingsName)}
+	if refused, ok := im.refuse(o, rd); ok {
+		return refused
 	}
 	var err error
 	switch {
@@ -56,6 +61,16 @@ func (im *Importer) keep(file string, rd *reading) Outcome {
 		return Outcome{File: file, Status: Failed, Error: message(err)}
 	}
 	return o
+}
+
+// refuse turns away a text with a mark of secrecy that the library may not
+// hold. Nothing of it is kept or said.
+func (im *Importer) refuse(o Outcome, rd *reading) (Outcome, bool) {
+	mark := rd.record.Secrecy
+	if im.settings.mayHold(mark) {
+		return o, false
+	}
+	return Outcome{File: o.File, Status: Refused, Error: fmt.Sprintf("văn bản mang dấu “%s”: thư viện này không được giữ văn bản mật, nên không nhận. Nếu được phép, ghi “hold_secrecy: [%s]” vào tệp %s trong thư mục thư viện rồi nhập lại", mark, mark, SettingsName)}, true
 }
 
 // held is the outcome of a file that changes nothing.

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"tracuu/internal/extract"
+	"tracuu/internal/fetch"
 )
 
 // errChanged: a file was written to while it was read.
@@ -19,7 +20,10 @@ var errChanged = errors.New("tệp thay đổi trong khi đang đọc")
 // message says in Vietnamese why a file failed and what to do about it.
 func message(err error) string {
 	var missing *extract.MissingProgramError
+	var web *fetch.Error
 	switch {
+	case errors.As(err, &web):
+		return web.Vietnamese()
 	case errors.As(err, &missing):
 		return fmt.Sprintf("chưa đọc được tệp %s trên máy này; hãy cài %s, hoặc mở tệp và lưu lại thành DOCX hay PDF rồi nhập", missing.Format, strings.Join(missing.Programs, " hoặc "))
 	case errors.Is(err, extract.ErrEncrypted):
@@ -32,6 +36,8 @@ func message(err error) string {
 		return "tệp vượt giới hạn về dung lượng, số trang, độ nén hoặc bộ nhớ để đọc; hãy tách nhỏ rồi nhập"
 	case errors.Is(err, extract.ErrTimeout), errors.Is(err, context.DeadlineExceeded):
 		return "đọc quá lâu nên đã dừng; hãy in lại tệp ra PDF mới, hoặc lưu thành DOCX, rồi nhập"
+	case errors.Is(err, extract.ErrSheet):
+		return "tệp là bảng tính hoặc bản trình chiếu, không đọc được; nếu là văn bản thì mở tệp, lưu thành PDF rồi nhập"
 	case errors.Is(err, extract.ErrUnsupported):
 		return "không đọc được loại tệp này; các loại đọc được: PDF, DOCX, DOC, ODT, RTF, HTML, EML, TXT, ảnh chụp"
 	case errors.Is(err, extract.ErrDamaged), errors.Is(err, zip.ErrFormat), errors.Is(err, zip.ErrChecksum),

@@ -2,7 +2,9 @@ package ingest
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io"
 	"strings"
 )
 
@@ -58,10 +60,11 @@ func (p *producer) item(it *item) {
 		p.decided(*it, *it.verdict, false)
 	case it.name == "-":
 		p.input(*it)
-	case it.archive:
-		p.archive(*it)
+	case it.address:
+		p.read(*it, func() (*File, error) { return p.im.visit(p.ctx, it.name) })
 	case otherArchive(it.name):
-		p.decided(*it, Outcome{File: it.name, Status: Failed, Error: "chưa mở được loại tệp nén này; hãy giải nén vào một thư mục rồi nhập thư mục ấy (các loại mở được: zip, tar, tar.gz)"}, false)
+		p.decided(*it, Outcome{File: it.name, Status: Failed, Error: otherArchiveNote}, false)
+	case it.packing != notPacked && p.archive(*it):
 	default:
 		if o, ok := p.im.unchanged(it.name, it.key, it.size, it.time); ok {
 			p.decided(*it, o, true)
@@ -76,21 +79,50 @@ func (p *producer) input(it item) {
 		p.decided(it, Outcome{File: it.name, Status: Failed, Error: "không có gì ở đầu vào chuẩn"}, false)
 		return
 	}
-	p.read(it, func() (*File, error) {
-		return unpack(p.im.opts.Input, it.name, p.im.opts.Limits.File, p.im.shelf.corpus.Dir())
-	})
-}
-
-// archive sends on the files of an archive, or what is remembered of them.
-func (p *producer) archive(it item) {
-	im := p.im
-	if e := im.ledger.get(it.key, it.size, it.time); e != nil && e.Members != nil && p.replay(it, e.Members) {
+	f, err := unpack(p.im.opts.Input, it.name, p.im.opts.Limits.File, p.im.shelf.corpus.Dir())
+	if err != nil {
+		p.decided(it, Outcome{File: it.name, Status: Failed, Error: message(err)}, false)
 		return
 	}
+	if kind := packingIn(f, f.Size); kind != notPacked {
+		it.packing = kind
+		taken := p.members(it, f, f.Size, "thư.eml")
+		if taken {
+			f.close()
+			return
+		}
+	}
+	it.size = f.Size
+	p.read(it, func() (*File, error) { return f, nil })
+}
+
+// archive sends on the files of an archive or a message, or what is remembered of
+// them. It reports false of a message that is to be read like any file.
+func (p *producer) archive(it item) bool {
+	if e := p.im.ledger.get(it.key, it.size, it.time); e != nil && !p.im.opts.Again {
+		if e.Members != nil && p.replay(it, e.Members) {
+			return true
+		}
+		if e.Members == nil && it.packing == mailPacking && e.Outcome.Status != "" { // nothing was attached
+			return false
+		}
+	}
+	f, err := openFile(it.path, it.name)
+	if err != nil {
+		p.decided(it, Outcome{File: it.name, Status: Failed, Error: message(err)}, false)
+		return true
+	}
+	defer f.close()
+	return p.members(it, f, f.Size, f.Name)
+}
+
+// members sends on the files of an archive that is open.
+func (p *producer) members(it item, src io.ReaderAt, size int64, base string) bool {
+	im := p.im
 	first := true
 	var members []string
 	names := map[string]int{}
-	err := eachMember(p.ctx, it.path, it.name, im.opts.Limits, func(m member) error {
+	err := eachMember(p.ctx, src, size, it.packing, base, im.opts.Limits, im.shelf.corpus.Dir(), func(m member) error {
 		if p.ctx.Err() != nil {
 			return p.ctx.Err()
 		}
@@ -102,8 +134,11 @@ func (p *producer) archive(it item) {
 			m.name = fmt.Sprintf("%s (%d)", m.name, names[m.name])
 		}
 		one := it
-		one.archive, one.path = false, ""
-		one.name, one.key, one.size = it.name+"!/"+m.name, it.key+"!/"+m.name, m.size
+		one.packing, one.path, one.cover = notPacked, "", m.cover
+		one.name, one.size = it.name+"!/"+m.name, m.size
+		if it.key != "" {
+			one.key = it.key + "!/" + m.name
+		}
 		members = append(members, one.key)
 		if m.verdict != nil {
 			o := *m.verdict
@@ -111,7 +146,7 @@ func (p *producer) archive(it item) {
 			p.decided(one, o, false)
 			return nil
 		}
-		if o, ok := im.unchanged(one.name, one.key, one.size, one.time); ok {
+		if o, ok := im.unchanged(one.name, one.key, one.size, one.time); ok && one.key != "" {
 			p.decided(one, o, true)
 			return nil
 		}
@@ -127,6 +162,10 @@ func (p *producer) archive(it item) {
 	})
 	switch {
 	case p.ctx.Err() != nil:
+	case errors.Is(err, errNoAttachments):
+		return false
+	case err != nil && first && it.packing == mailPacking: // what is wrong with it, its reader says
+		return false
 	case err != nil:
 		if !first {
 			im.step(func(pr *Progress) { pr.Total++ })
@@ -134,11 +173,12 @@ func (p *producer) archive(it item) {
 		p.decided(it, Outcome{File: it.name, Status: Failed, Error: "tệp nén không đọc được đến hết: " + message(err)}, false)
 	case first:
 		p.decided(it, Outcome{File: it.name, Status: Skipped, Note: "tệp nén không có tệp nào"}, false)
-	default:
+	case it.key != "":
 		t := &task{item: it, done: make(chan struct{}), archive: members, silent: true}
 		close(t.done)
 		p.order <- t
 	}
+	return true
 }
 
 // replay reports what is remembered of every file of an unchanged archive; false

@@ -14,6 +14,7 @@ import (
 	"tracuu/internal/citation"
 	"tracuu/internal/document"
 	"tracuu/internal/extract"
+	"tracuu/internal/fetch"
 	"tracuu/internal/vietnamese"
 )
 
@@ -27,8 +28,9 @@ func here(ctx context.Context, f *File, opts extract.Options) (*extract.Result, 
 
 // reading is what was read of one file.
 type reading struct {
-	name string // the file's own name, without folders
-	sha  string // of its bytes
+	name string      // the file's own name, without folders
+	page *fetch.Page // where it was fetched; nil for files of the disk
+	sha  string      // of its bytes
 	size int64
 	data io.ReaderAt
 	// known says that the library holds these very bytes with a text: nothing
@@ -44,6 +46,8 @@ type reading struct {
 	ocr       bool // most of the text was recognised in pictures
 	partial   bool // some pages are pictures that were not recognised
 	err       error
+	// cover marks a message whose attachments are files of their own.
+	cover bool
 	// unrecognised is why its pictures could not be recognised, for a scan that is
 	// kept nevertheless.
 	unrecognised error
@@ -52,7 +56,7 @@ type reading struct {
 // read hashes a file and, unless its bytes are held already, reads its text and
 // recognises what the text says of itself. It never panics.
 func (im *Importer) read(ctx context.Context, f *File, opts extract.Options) (rd *reading) {
-	rd = &reading{name: f.Name, size: f.Size, data: f}
+	rd = &reading{name: f.Name, page: f.page, size: f.Size, data: f}
 	defer func() {
 		if p := recover(); p != nil { // one odd file costs itself alone
 			rd.err = fmt.Errorf("%w: %v", extract.ErrDamaged, p)

@@ -10,20 +10,25 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"tracuu/internal/fetch"
 )
 
 // item is one thing to be looked at: a file, an archive, standard input, or a
 // path that came to nothing.
 type item struct {
 	name    string // as reported: the path as it was found
-	key     string // in the ledger; "" for standard input
+	key     string // in the ledger; "" for standard input and addresses
 	path    string // on disk; "" for standard input and files of archives
 	size    int64
 	time    int64 // of the last change, nanoseconds since 1970
-	archive bool
+	packing packing
+	address bool // name is a web address
 	asked   bool // named by the user, not found in a folder
 	// verdict is set where nothing is to be read.
 	verdict *Outcome
+	// cover marks a message whose attachments are files of their own.
+	cover bool
 }
 
 // walker lists what the paths hold, folders in order of their names.
@@ -61,8 +66,8 @@ func (w *walker) add(p string) error {
 		w.items = append(w.items, item{name: "-", asked: true})
 		return nil
 	}
-	if isAddress(p) {
-		w.fail(p, "chưa nhập được thẳng từ địa chỉ trên mạng; hãy tải tệp về máy bằng trình duyệt rồi nhập tệp ấy")
+	if fetch.IsAddress(p) {
+		w.items = append(w.items, item{name: p, address: true, asked: true})
 		return nil
 	}
 	fi, err := os.Stat(p)
@@ -78,11 +83,6 @@ func (w *walker) add(p string) error {
 		w.file(p, fi, true)
 	}
 	return w.ctx.Err()
-}
-
-func isAddress(p string) bool {
-	low := strings.ToLower(p)
-	return strings.HasPrefix(low, "http://") || strings.HasPrefix(low, "https://")
 }
 
 // folder walks a folder. Links to folders are not followed, so there are no
@@ -133,9 +133,15 @@ func (w *walker) file(path string, fi fs.FileInfo, asked bool) {
 	case !fi.Mode().IsRegular():
 		w.pass(name, "không phải tệp thường")
 	case !asked && !mayBeDocument(name):
-		w.pass(name, "không phải loại tệp văn bản ("+strings.ToLower(filepath.Ext(name))+"); muốn nhập thì ghi rõ tên tệp trong lệnh")
+		note := notDocument(name)
+		if !sheet(name) {
+			note += "; muốn nhập thì ghi rõ tên tệp trong lệnh"
+		}
+		w.pass(name, note)
+	case sheet(name):
+		w.fail(name, notDocument(name))
 	default:
-		w.items = append(w.items, item{name: name, key: key, path: path, size: fi.Size(), time: fi.ModTime().UnixNano(), archive: isArchive(name), asked: asked})
+		w.items = append(w.items, item{name: name, key: key, path: path, size: fi.Size(), time: fi.ModTime().UnixNano(), packing: packingOf(name), asked: asked})
 	}
 }
 
@@ -158,21 +164,31 @@ func mayBeDocument(path string) bool {
 	return !slices.Contains(otherFiles, strings.ToLower(filepath.Ext(path)))
 }
 
-func isArchive(name string) bool {
-	low := strings.ToLower(name)
-	for _, ext := range []string{".zip", ".tar", ".tar.gz", ".tgz"} {
-		if strings.HasSuffix(low, ext) {
-			return true
-		}
+// sheet reports spreadsheets and slides.
+func sheet(name string) bool {
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".xls", ".xlsx", ".xlsm", ".ods", ".ppt", ".pptx", ".odp":
+		return true
 	}
 	return false
 }
+
+// notDocument says what a file of another kind is.
+func notDocument(name string) string {
+	ext := strings.ToLower(filepath.Ext(name))
+	if sheet(name) {
+		return "bảng tính hoặc bản trình chiếu (" + ext + ") không đọc được; nếu là văn bản thì mở tệp, lưu thành PDF rồi nhập"
+	}
+	return "không phải loại tệp văn bản (" + ext + ")"
+}
+
+const otherArchiveNote = "chưa mở được loại tệp nén này (rar, 7z, …); hãy giải nén vào một thư mục rồi nhập thư mục ấy, hoặc nén lại thành zip (các loại mở được: zip, tar, tar.gz)"
 
 // otherArchive names the packings that are not read.
 func otherArchive(name string) bool {
 	switch strings.ToLower(filepath.Ext(name)) {
 	case ".rar", ".7z", ".gz", ".bz2", ".xz", ".zst", ".cab":
-		return !isArchive(name)
+		return packingOf(name) == notPacked
 	}
 	return false
 }
@@ -185,6 +201,7 @@ type File struct {
 	Path  string // where it lies
 	Size  int64  // bytes
 	close func()
+	page  *fetch.Page // where it was fetched; nil for files of the disk
 }
 
 // openFile opens a file of the disk, which is known as name.
@@ -201,7 +218,7 @@ func openFile(path, name string) (*File, error) {
 		f.Close()
 		return nil, err
 	}
-	return &File{f, baseName(name), path, fi.Size(), func() { f.Close() }}, nil
+	return &File{ReaderAt: f, Name: baseName(name), Path: path, Size: fi.Size(), close: func() { f.Close() }}, nil
 }
 
 // Clock gives the time, so that tests have their own.

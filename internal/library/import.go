@@ -14,11 +14,6 @@ import (
 func (l *Library) Import(ctx context.Context, paths []string, opts ingest.Options) (ingest.Summary, error) {
 	l.importing.Lock()
 	defer l.importing.Unlock()
-	opts.Refresh = func(ctx context.Context) error {
-		_, err := l.Refresh(ctx)
-		return err
-	}
-	opts.Writing = &l.correcting // what people decide meanwhile is not written over
 	im, err := l.newImporter(opts)
 	if err != nil {
 		return ingest.Summary{}, err
@@ -30,6 +25,11 @@ func (l *Library) Import(ctx context.Context, paths []string, opts ingest.Option
 // newImporter reads the ledger, and may write it anew: nobody else adds to it
 // meanwhile.
 func (l *Library) newImporter(opts ingest.Options) (*ingest.Importer, error) {
+	opts.Refresh = func(ctx context.Context) error {
+		_, err := l.Refresh(ctx)
+		return err
+	}
+	opts.Writing = &l.correcting // what people decide meanwhile is not written over
 	l.correcting.Lock()
 	defer l.correcting.Unlock()
 	return ingest.New(l.corpus, opts)

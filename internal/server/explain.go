@@ -57,15 +57,15 @@ func makeExplanation(x *library.Explanation) *explanation {
 }
 
 func makeShares(caption string, shares []library.Share, total float64) shareTable {
-	t := shareTable{Caption: caption, Total: decimal(total)}
+	t := shareTable{Caption: caption, Total: twoPlaces(total)}
 	for _, s := range shares {
-		t.Rows = append(t.Rows, shareRow{upperFirst(s.What), decimal(s.Value), decimal(s.Weight), decimal(s.Value * s.Weight)})
+		t.Rows = append(t.Rows, shareRow{upperFirst(s.What), twoPlaces(s.Value), twoPlaces(s.Weight), twoPlaces(s.Value * s.Weight)})
 	}
 	return t
 }
 
-// decimal writes a number with two places after the comma.
-func decimal(f float64) string {
+// twoPlaces writes a number with two places after the comma.
+func twoPlaces(f float64) string {
 	s := strings.Replace(strconv.FormatFloat(f, 'f', 2, 64), ".", ",", 1)
 	if s == "-0,00" {
 		return "0,00"

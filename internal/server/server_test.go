@@ -330,6 +330,9 @@ func TestDocumentPage(t *testing.T) {
 		if href, _ := missing.Find("a").First().Attr("href"); href != "https://vi-du.example.vn/van-ban/"+servertest.Resolution {
 			t.Errorf("where to look: %q", href)
 		}
+		if !strings.Contains(text(missing), "tracuu fetch "+servertest.Resolution) {
+			t.Error("does not say that the text can be fetched")
+		}
 		if !strings.Contains(text(missing), "xin bản sao tại văn phòng cơ quan ban hành (Ban Chấp hành Trung ương)") {
 			t.Errorf("%q", text(missing))
 		}

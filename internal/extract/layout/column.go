@@ -2,6 +2,7 @@ package layout
 
 import (
 	"math"
+	"regexp"
 	"strings"
 )
 
@@ -199,6 +200,8 @@ func grow(rows []row, first, from, to int, g0, g1 float64) (int, int, float64) {
 			return false
 		case up && !headerish(r.text()):
 			return false // the last line of a paragraph above
+		case !up && behindHeader(r.text()) && header(rows[max(0, from-8):to]):
+			return false
 		}
 		g0, g1 = a, b
 		return true
@@ -216,6 +219,26 @@ func grow(rows []row, first, from, to int, g0, g1 float64) (int, int, float64) {
 	}
 	return from, to, (g0 + g1) / 2
 }
+
+// header reports the rows of a header in two columns: one of them has the
+// formula of the State or the Party.
+func header(rows []row) bool {
+	for i := range rows {
+		if t := rows[i].text(); strings.Contains(t, "CỘNG H") || strings.Contains(t, "ĐẢNG CỘNG SẢN") || strings.Contains(t, "Độc lập - Tự do") {
+			return true
+		}
+	}
+	return false
+}
+
+// behindHeader reports what no header holds, wherever on the page it stands: the
+// line of the type, the addressees, the first division.
+func behindHeader(s string) bool {
+	return startsSign(s) && !strings.HasPrefix(s, "*") && !strings.HasPrefix(s, "-") && !strings.HasPrefix(s, "–") && !strings.HasPrefix(s, "—") || alone.MatchString(s) && capitals(s) && !headFormula.MatchString(s)
+}
+
+// headFormula is what stands alone in a header too.
+var headFormula = regexp.MustCompile(`^(?:CỘNG H|ĐẢNG|Độc|[^\p{L}]*$)`)
 
 // headerish reports text that stands in a header or over a signature: capitals,
 // the State's motto, a rule of signs.

@@ -188,6 +188,9 @@ func (p *para) title(r *row, text string, side bool) bool {
 	if alone.MatchString(p.text) || alone.MatchString(text) || startsSign(text) || ended(p.text) && !lower(text) {
 		return false
 	}
+	if capitals(p.text) && capitals(p.start) && lower(text) && !opens.MatchString(p.text) { // CỦA BAN BÍ THƯ / về …
+		return false
+	}
 	if bold(p.last.words) != bold(r.words) || capitals(p.text) != capitals(text) && !lower(text) {
 		return false
 	}

@@ -53,9 +53,13 @@ func (in *interpreter) letter(text string, w float64) error {
 		last = &runs[len(runs)-1]
 	}
 	if strings.TrimSpace(strings.ReplaceAll(text, "\u00a0", " ")) == "" {
-		// A space, or a letter the file does not name: neither can be guessed.
+		// A space, or a letter the file does not name: neither can be guessed. A
+		// space behind a hole, where another font draws a letter afterwards, is not
+		// behind the last letter drawn.
 		if last != nil && text != "" {
-			last.SpaceAfter = true
+			if hole := math.Hypot(x0-last.x1, y0-last.y1); hole < 1.5*wordGap*last.Size+max(0, st.charSpace*st.scale*math.Hypot(m.a, m.b)) {
+				last.SpaceAfter = true
+			}
 		}
 		return nil
 	}
