@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"tracuu/internal/extract"
 )
@@ -127,6 +128,12 @@ func (a *annotator) id() int {
 func (a *annotator) note(n *Note) {
 	end := max(0, min(n.End, len(a.read.Text)))
 	start := min(max(0, n.Start), end)
+	for start > 0 && start < len(a.read.Text) && !utf8.RuneStart(a.read.Text[start]) {
+		start--
+	}
+	for end < len(a.read.Text) && !utf8.RuneStart(a.read.Text[end]) {
+		end++
+	}
 	places := a.places(start, end)
 	id := a.id()
 	if n.Replace && start < end {

@@ -54,7 +54,7 @@ func TestLibreOffice(t *testing.T) {
 	content := unpack(t, odt)["content.xml"]
 	count := func(pattern string) int { return len(regexp.MustCompile(pattern).FindAllString(content, -1)) }
 	for pattern, want := range map[string]int{
-		`<office:annotation [^>]*>`:                                           6,
+		`<office:annotation [^>]*>`: 6,
 		`<text:insertion><office:change-info><dc:creator>tracuu</dc:creator>`: 4,
 		`<text:deletion><office:change-info><dc:creator>tracuu</dc:creator>`:  4, // that over two runs is one
 	} {

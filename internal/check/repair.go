@@ -1,0 +1,107 @@
+package check
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// Repair is a correction that can be put in place as it stands: the bytes Start
+// to End of the draft become Text.
+type Repair struct {
+	Finding    int // index in Report.Findings
+	Start, End int
+	Text       string
+}
+
+// Repairs are the sure corrections of the report that can be made together, in
+// text order. Of several that touch the same words the one of the gravest
+// finding is among them: an error before a warning, then the first.
+func (r *Report) Repairs() []Repair {
+	var all []Repair
+	for i := range r.Findings {
+		if f := &r.Findings[i]; f.Sure && f.Start < f.End {
+			all = append(all, Repair{i, f.Start, f.End, f.Expected})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b Repair) int {
+		return cmp.Or(weight(r.Findings[a.Finding].Severity)-weight(r.Findings[b.Finding].Severity), a.Start-b.Start)
+	})
+	var out []Repair
+	for _, x := range all {
+		k, _ := slices.BinarySearchFunc(out, x.Start, func(o Repair, at int) int { return o.Start - at })
+		if k < len(out) && out[k].Start < x.End || k > 0 && out[k-1].End > x.Start {
+			continue
+		}
+		out = slices.Insert(out, k, x)
+	}
+	return out
+}
+
+// Apply makes corrections that do not overlap, given in text order.
+func Apply(text string, repairs []Repair) string {
+	var b strings.Builder
+	at := 0
+	for _, r := range repairs {
+		if r.Start < at || r.End < r.Start || r.End > len(text) {
+			continue
+		}
+		b.WriteString(text[at:r.Start])
+		b.WriteString(r.Text)
+		at = r.End
+	}
+	b.WriteString(text[at:])
+	return b.String()
+}
+
+// Words is a stretch of two writings that are compared word by word: what only
+// the draft has, what only the other has, or both.
+type Words struct {
+	Text string
+	Only Side
+}
+
+// Side says which of two writings has some words.
+type Side int8
+
+// The sides.
+const (
+	Both Side = iota
+	OnlyDraft
+	OnlyOfficial
+)
+
+// Compare aligns a cited title with the official one, word by word and in the
+// order of the official. Words are the same that differ in letter case, tone
+// placement or spacing; both are then shown as the draft has them. What the
+// draft goes on with behind the title is left out.
+func Compare(cited, official string) []Words {
+	cs, os := words(cited, 0), words(official, 0)
+	if len(cs) == 0 || len(os) == 0 {
+		return nil
+	}
+	t := compareTitles(cs, os)
+	var out []Words
+	add := func(text string, only Side) {
+		if text = oneLine(text); text != "" {
+			out = append(out, Words{text, only})
+		}
+	}
+	i := 0
+	for _, ch := range t.changes {
+		if ch.i > i {
+			add(cited[t.cited[i].start:t.cited[ch.i-1].end], Both)
+		}
+		if ch.i < ch.j && !(ch.k == ch.l && ch.j == len(t.cited) && ch.l == len(t.official)) {
+			add(cited[t.cited[ch.i].start:t.cited[ch.j-1].end], OnlyDraft)
+		}
+		if ch.k < ch.l {
+			add(official[t.official[ch.k].start:t.official[ch.l-1].end], OnlyOfficial)
+		}
+		i = ch.j
+	}
+	if i < len(t.cited) {
+		add(cited[t.cited[i].start:t.cited[len(t.cited)-1].end], Both)
+	}
+	return out
+}
