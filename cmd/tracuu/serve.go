@@ -7,12 +7,14 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"os"
 	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"tracuu/corpus"
+	"tracuu/internal/draft"
 	"tracuu/internal/server"
 )
 
@@ -62,7 +64,11 @@ func (a *app) serve(ctx context.Context, address string, open bool) error {
 	if err != nil {
 		return err
 	}
-	s, err := server.New(l, server.Options{Address: listener.Addr().String()})
+	exe, err := os.Executable()
+	if err != nil {
+		exe = "" // drafts are then read in this process
+	}
+	s, err := server.New(l, server.Options{Address: listener.Addr().String(), Drafts: draft.ForServer(exe)})
 	if err != nil {
 		listener.Close()
 		return err

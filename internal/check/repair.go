@@ -74,13 +74,13 @@ const (
 // Compare aligns a cited title with the official one, word by word and in the
 // order of the official. Words are the same that differ in letter case, tone
 // placement or spacing; both are then shown as the draft has them. What the
-// draft goes on with behind the title is left out.
+// draft goes on with behind the title is left out, and so are the linking words
+// before titles and what is no difference in them (see titleWords).
 func Compare(cited, official string) []Words {
-	cs, os := words(cited, 0), words(official, 0)
-	if len(cs) == 0 || len(os) == 0 {
+	t := compareTitles(titleWords(cited, 0), titleWords(official, 0))
+	if len(t.cited) == 0 || len(t.official) == 0 {
 		return nil
 	}
-	t := compareTitles(cs, os)
 	var out []Words
 	add := func(text string, only Side) {
 		if text = oneLine(text); text != "" {

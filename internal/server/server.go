@@ -15,6 +15,7 @@ import (
 	"github.com/gin-contrib/requestid"
 	"github.com/gin-gonic/gin"
 
+	"tracuu/internal/draft"
 	"tracuu/web"
 )
 
@@ -40,6 +41,9 @@ type Options struct {
 	// query, which is the reader's own) and the causes of internal errors. Nil
 	// keeps requests quiet and errors on slog's default logger.
 	Log *slog.Logger
+	// Drafts reads the files of drafts that are sent to be checked. Nil reads them
+	// in this process.
+	Drafts DraftReader
 }
 
 // Name is what the server calls itself in the Server header, by which another
@@ -53,6 +57,7 @@ type Server struct {
 	pages  map[string]*template.Template
 	log    *slog.Logger
 	access bool
+	drafts DraftReader
 }
 
 // New prepares a server. It fails only when the embedded templates do.
@@ -61,7 +66,10 @@ func New(lib Library, opts Options) (*Server, error) {
 	if err != nil {
 		return nil, fmt.Errorf("templates: %w", err)
 	}
-	s := &Server{lib: lib, hosts: allowedHosts(opts), pages: pages, log: opts.Log, access: opts.Log != nil}
+	s := &Server{lib: lib, hosts: allowedHosts(opts), pages: pages, log: opts.Log, access: opts.Log != nil, drafts: opts.Drafts}
+	if s.drafts == nil {
+		s.drafts = draft.ForServer("")
+	}
 	if s.log == nil {
 		s.log = slog.Default()
 	}
@@ -100,6 +108,8 @@ func (s *Server) Handler() http.Handler {
 		c.Redirect(http.StatusSeeOther, documentURL(c.Param("id"), ""))
 	})
 	both("/thieu", s.missing)
+	both("/kiem-tra", s.draftForm)
+	r.POST("/kiem-tra", s.draftCheck)
 	both("/tro-giup", s.help)
 	both("/trang-thai", s.status)
 	both("/healthz", s.health)
