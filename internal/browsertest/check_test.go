@@ -1,7 +1,10 @@
 package browsertest
 
 import (
+	"archive/zip"
+	"bytes"
 	"encoding/base64"
+	"encoding/xml"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -38,6 +41,106 @@ func (b *tab) checkDraft(text string) {
 	eval[bool](b, `document.fonts.ready.then(() => true)`)
 }
 
+// TestDraftCheck goes from a draft to its findings and back, corrects it and
+// takes the Word file.
+func TestDraftCheck(t *testing.T) {
+	b := open(t, openReal(t))
+	b.checkDraft(wrongDraft)
+	if got := eval[string](b, `document.querySelector(".verdict h2").innerText`); !strings.HasPrefix(got, "Có 2 chỗ cần sửa") {
+		t.Errorf("it says %q", got)
+	}
+	// From a finding to its place, which lights up, and back.
+	b.do(chromedp.Click(chromedp.CSS(`#can-sua .finding .head a.fn`)))
+	b.until(`/^#bt-\d+$/.test(location.hash)`)
+	n := strings.TrimPrefix(strings.TrimPrefix(b.path(), "/kiem-tra"), "#bt-")
+	if !b.inView("bt-"+n) || !eval[bool](b, `document.querySelector('mark.f.on').innerText === "25/12/2024"`) {
+		t.Error("the place of the finding is not shown")
+	}
+	b.do(chromedp.Click(chromedp.CSS("#bt-" + n)))
+	b.until(`location.hash === "#nx-` + n + `"`)
+	if !b.inView("nx-" + n) {
+		t.Error("the finding is not shown")
+	}
+	// The card of a citation, as on the page of a document.
+	b.hover(`#toan-van a.c.record`)
+	b.until(`document.querySelector("#toan-van .card") !== null`)
+	// The corrected draft; without one of the repairs.
+	fixed := `document.getElementById("van-ban-sua").value`
+	if got := eval[string](b, fixed); !strings.Contains(got, "ngày 22/12/2024 của Bộ Chính trị") || !strings.Contains(got, "phong trào toàn dân bảo vệ") || !strings.Contains(got, "<b>các chi bộ</b>") {
+		t.Errorf("corrected: %q", got)
+	}
+	b.do(chromedp.Click(chromedp.CSS(`.repairs input`)), chromedp.Click(chromedp.CSS(`button[value="sua"]`)))
+	b.until(`location.hash === "#ban-da-sua" && document.readyState === "complete" && !document.querySelector(".repairs input").checked`)
+	if got := eval[string](b, fixed); !strings.Contains(got, "ngày 25/12/2024") || !strings.Contains(got, "phong trào toàn dân bảo vệ") {
+		t.Errorf("corrected in part: %q", got)
+	}
+	// Again, from the draft that came back.
+	b.do(chromedp.Click(chromedp.CSS(`.verdict a[href="#kiem-tra-lai"]`)))
+	b.until(`document.getElementById("kiem-tra-lai").open`)
+	eval[bool](b, `(document.getElementById("o-ban-thao").value = "Họp lúc bảy giờ.", true)`)
+	b.do(chromedp.Click(chromedp.CSS(`#ban-thao button[value="kiem-tra"]`)))
+	b.until(`document.readyState === "complete" && document.querySelector(".verdict h2") !== null && document.querySelector(".verdict h2").innerText === "Không có viện dẫn nào để kiểm tra"`)
+
+	t.Run("a Word file", func(t *testing.T) {
+		b.in(t)
+		file := filepath.Join(t.TempDir(), "bản thảo.docx")
+		if err := os.WriteFile(file, wordFile(t, wrongDraft), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		b.visit("/kiem-tra")
+		b.do(chromedp.SetUploadFiles(chromedp.CSS("#tep"), []string{file}), chromedp.Click(chromedp.CSS(`#ban-thao button[value="kiem-tra"]`)))
+		b.until(`document.readyState === "complete" && document.querySelector(".verdict .word a[download]") !== null`)
+		b64 := eval[string](b, `document.querySelector(".verdict .word a").href.split("base64,")[1]`)
+		out, err := base64.StdEncoding.DecodeString(b64)
+		if err != nil || !bytes.Contains(out, []byte("word/comments.xml")) {
+			t.Errorf("%d bytes, %v", len(out), err)
+		}
+		if name := eval[string](b, `document.querySelector(".verdict .word a").download`); name != "bản thảo-nhan-xet.docx" {
+			t.Errorf("named %q", name)
+		}
+	})
+	t.Run("without scripts", func(t *testing.T) {
+		b.in(t)
+		b.visit("/kiem-tra")
+		eval[bool](b, fmt.Sprintf(`(document.getElementById("o-ban-thao").value = %q, true)`, wrongDraft))
+		b.scripts(false)
+		defer b.scripts(true)
+		b.do(chromedp.Click(chromedp.CSS(`#ban-thao button[value="kiem-tra"]`)))
+		b.until(`document.querySelector(".verdict") !== null && document.readyState === "complete"`)
+		b.do(chromedp.Click(chromedp.CSS(`#nen-xem .finding .head a.fn`)))
+		b.until(`/^#bt-\d+$/.test(location.hash)`)
+	})
+}
+
+// wordFile makes the smallest word-processor file that holds the lines of a text.
+func wordFile(t *testing.T, text string) []byte {
+	t.Helper()
+	var body strings.Builder
+	for line := range strings.Lines(text) {
+		body.WriteString(`<w:p><w:r><w:t xml:space="preserve">`)
+		_ = xml.EscapeText(&body, []byte(strings.TrimSpace(line)))
+		body.WriteString(`</w:t></w:r></w:p>`)
+	}
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for _, part := range [][2]string{
+		{"[Content_Types].xml", `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>`},
+		{"word/document.xml", `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>` + body.String() + `</w:body></w:document>`},
+	} {
+		w, err := z.Create(part[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, _ = w.Write([]byte(part[1]))
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// TestDraftPictures takes pictures of the form and of a result, for people to
+// look at.
 func TestDraftPictures(t *testing.T) {
 	dir := os.Getenv("TRACUU_SCREENSHOTS")
 	if dir == "" {
@@ -67,6 +170,4 @@ func TestDraftPictures(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "check-print.pdf"), pdf, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	_ = base64.StdEncoding
-	_ = strings.ToUpper
 }
