@@ -31,6 +31,20 @@ II. NHIỆM VỤ
 3. Nghị quyết số 12-NQ/TW được nhắc lại. Các văn bản nêu trên được gửi đến từng tổ.
 Nơi nhận: <b>các chi bộ</b> & "lưu".`
 
+// checkedDraft stands among the pages for the result of checking wrongDraft,
+// which has no address.
+const checkedDraft = "/kiem-tra (POST)"
+
+// show opens a page, or the result of checking a draft.
+func (b *tab) show(path string) {
+	b.t.Helper()
+	if path == checkedDraft {
+		b.checkDraft(wrongDraft)
+		return
+	}
+	b.visit(path)
+}
+
 // checkDraft fills in the form and sends it.
 func (b *tab) checkDraft(text string) {
 	b.t.Helper()

@@ -52,6 +52,7 @@ func (ck *checker) form() {
 		}
 	}
 	ck.basisOrder()
+	ck.rep.Findings = slices.DeleteFunc(ck.rep.Findings, func(f Finding) bool { return f.first && ck.aliasAt[f.Start] })
 }
 
 // isFull reports a citation with enough to stand as the first.
@@ -105,7 +106,7 @@ func (ck *checker) firstMention(i int) {
 	}
 	name := oneLine(ck.d.Text[c.Start:c.End])
 	if len(missing) > 0 {
-		ck.add(Finding{Kind: Form, Severity: Warning, Start: c.Start, End: c.End, Found: name, Citation: i, Source: set.Source,
+		ck.add(Finding{Kind: Form, Severity: Warning, Start: c.Start, End: c.End, Found: name, Citation: i, Source: set.Source, first: true,
 			Message: "Viện dẫn lần đầu chưa có " + strings.Join(missing, ", ") + " (" + set.Name + ")."})
 	}
 	if len(more) > 0 {
@@ -202,6 +203,7 @@ func (ck *checker) alias(i int) {
 		if prev, _ := utf8.DecodeLastRuneInString(ck.d.Text[:k]); unicode.IsLetter(prev) || unicode.IsDigit(prev) {
 			continue
 		}
+		ck.aliasAt[k] = true
 		ck.add(Finding{Kind: Form, Severity: Warning, Start: k, End: at, Found: name, Citation: i, Source: "quy tắc chung về viết tắt: ghi đầy đủ ở lần đầu",
 			Message: "Tên gọi tắt " + quoted(name) + " được dùng ở đây, trước chỗ định nghĩa."})
 		return

@@ -38,6 +38,18 @@ func (r *Report) Repairs() []Repair {
 	return out
 }
 
+// settle leaves only those repairs sure that can be made together: where a title
+// stands inside a title, both findings propose the same.
+func (r *Report) settle() {
+	made := map[int]bool{}
+	for _, x := range r.Repairs() {
+		made[x.Finding] = true
+	}
+	for i := range r.Findings {
+		r.Findings[i].Sure = r.Findings[i].Sure && made[i]
+	}
+}
+
 // Apply makes corrections that do not overlap, given in text order.
 func Apply(text string, repairs []Repair) string {
 	var b strings.Builder

@@ -65,6 +65,9 @@ func step(s document.Step) string {
 	if strings.EqualFold(s.Unit, string(document.Article)) {
 		return "Điều " + s.Label
 	}
+	if s.Unit == string(document.Ordinal) && !strings.Contains(s.Label, " ") {
+		return s.Label + " là" // Một là … Tám là
+	}
 	return s.Unit + " " + s.Label
 }
 
@@ -198,14 +201,23 @@ func (ck *checker) compareQuote(i int, rec *document.Record, said []word, text s
 		ck.add(f)
 		return
 	}
-	part := closest(said, whole[at:cut])
+	part, elsewhere := closest(said, whole[at:cut]), ""
+	if t := compareTitles(said, part); (len(part) == 0 || t.likeness() < .7) && (at > 0 || cut < len(whole)) {
+		if other := closest(said, whole); len(other) > 0 && s != nil {
+			if t := compareTitles(said, other); t.likeness() >= .7 {
+				if p := s.At(other[0].start); p != nil {
+					elsewhere = "; câu gần như vậy ở " + p.Label + ": " + quoted(text[other[0].start:other[len(other)-1].end])
+				}
+			}
+		}
+	}
 	if t := compareTitles(said, part); len(part) > 0 && t.likeness() >= .7 {
 		f.Expected = oneLine(text[part[0].start:part[len(part)-1].end])
 		f.Message = "Câu trích không đúng nguyên văn " + where + "; toàn văn trong thư viện ghi " + quoted(f.Expected) + "."
 		f.Sure = utf8.RuneCountInString(f.Expected) < 2000
 	} else {
 		f.Severity = Warning
-		f.Message = "Không thấy câu trích này trong toàn văn " + where + " mà thư viện giữ."
+		f.Message = "Không thấy câu trích này trong toàn văn " + where + " mà thư viện giữ" + elsewhere + "."
 	}
 	ck.add(f)
 }
@@ -278,8 +290,18 @@ func (ck *checker) key(i int) string {
 		return rec.ID
 	}
 	c := &ck.d.Citations[i]
-	if c.Kind == citation.Short || c.Number.Number == "" && c.Name == "" {
+	switch {
+	case c.Kind == citation.Short || c.Number.Number == "" && c.Name == "":
 		return ""
+	case c.Number.Number == "":
+		if number, ok := ck.numberOf[strings.ToLower(c.Type+"|"+c.Name)]; ok {
+			return number // it was named with its number above
+		}
+		return strings.ToLower(c.Type + "||" + c.Name)
 	}
-	return strings.ToLower(c.Type + "|" + resolve.NumberKey(c.Number) + "|" + c.Name)
+	key := strings.ToLower(c.Type + "|" + resolve.NumberKey(c.Number))
+	if c.Name != "" {
+		ck.numberOf[strings.ToLower(c.Type+"|"+c.Name)] = key
+	}
+	return key
 }
