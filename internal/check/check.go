@@ -12,7 +12,7 @@ import (
 
 // Check judges a draft.
 func Check(d Draft, k *Catalogue, lib Knowledge, opts Options) Report {
-	ck := &checker{d: d, k: k, lib: lib, bodies: map[string]body{}, of: make([]*document.Record, len(d.Citations)), titled: make([]bool, len(d.Citations)), tried: map[string]bool{}, aliasAt: map[int]bool{}, numberOf: map[string]string{}, held: map[string][]word{}}
+	ck := &checker{d: d, k: k, lib: lib, bodies: map[string]body{}, of: make([]*document.Record, len(d.Citations)), titled: make([]bool, len(d.Citations)), tried: map[string]bool{}, aliasAt: map[int]bool{}, numberOf: map[string]string{}, unheard: map[string]bool{}, held: map[string][]word{}}
 	if d.Record != nil {
 		ck.dated = d.Record.Date
 	}
@@ -62,6 +62,8 @@ type checker struct {
 	anaphoras int
 	// aliasAt are the places of short names that stand before their definition.
 	aliasAt map[int]bool
+	// unheard are the documents of which it was said that nothing is known.
+	unheard map[string]bool
 	// numberOf gives the key of a law by its name, where the draft has both.
 	numberOf map[string]string
 	held     map[string][]word // words of held texts that were quoted

@@ -90,7 +90,7 @@ func (ck *checker) firstMention(i int) {
 		return // members of a list share what stands at its end; a bare number may follow its title
 	}
 	rule := set.Rules[cited(c)]
-	if rule == nil {
+	if rule == nil || ck.amending(c) {
 		return
 	}
 	var missing, more []string
@@ -113,6 +113,15 @@ func (ck *checker) firstMention(i int) {
 		ck.add(Finding{Kind: Form, Severity: Info, Start: c.Start, End: c.End, Found: name, Citation: i, Source: set.Source,
 			Message: "Theo " + set.Name + ", viện dẫn này không cần ghi " + strings.Join(more, ", ") + "."})
 	}
+}
+
+// amending reports a citation that only says by what the document before it was
+// amended: "Luật … đã được sửa đổi, bổ sung một số điều theo Luật số …". Official
+// texts name it by its number.
+func (ck *checker) amending(c *citation.Citation) bool {
+	before := strings.TrimRight(ck.d.Text[max(0, c.Start-120):c.Start], " ")
+	k := strings.LastIndex(before, "sửa đổi")
+	return k >= 0 && !strings.ContainsAny(before[k:], ".;\n") && (strings.HasSuffix(before, "theo") || strings.HasSuffix(before, "bởi") || strings.HasSuffix(before, "tại"))
 }
 
 func (ck *checker) laterMention(i int) {

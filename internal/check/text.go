@@ -42,7 +42,7 @@ func (ck *checker) pinpoint(i int) {
 func (ck *checker) ownArticle(i int) {
 	c, missing := &ck.d.Citations[i], ck.d.Resolutions[i].Missing
 	n := number(missing.Label)
-	if ck.d.Structure == nil || n <= 0 || !strings.EqualFold(missing.Unit, string(document.Article)) {
+	if ck.d.Structure == nil || n <= 0 || !strings.EqualFold(missing.Unit, string(document.Article)) || ck.namedInArticle(i) {
 		return
 	}
 	last, whole := 0, true
@@ -59,6 +59,25 @@ func (ck *checker) ownArticle(i int) {
 	}
 	ck.add(Finding{Kind: Pinpoint, Severity: Warning, Start: c.Start, End: c.End, Found: step(*missing), Source: "chính bản thảo", Citation: i,
 		Message: "Bản thảo có Điều 1 đến Điều " + strconv.Itoa(last) + "; không có " + step(*missing) + "."})
+}
+
+// namedInArticle reports that the article which citation i stands in names another
+// document before it, whose articles it may list: "quy định chi tiết một số điều
+// của Luật …, bao gồm: 1. Khoản 8 Điều 33".
+func (ck *checker) namedInArticle(i int) bool {
+	p := ck.d.Structure.At(ck.d.Citations[i].Start)
+	for p != nil && p.Unit != document.Article {
+		p = p.Parent
+	}
+	if p == nil {
+		return false
+	}
+	for j := i - 1; j >= 0 && ck.d.Citations[j].Start >= p.Start; j-- {
+		if ck.d.Citations[j].Kind.NamesDocument() && !ck.names(j) {
+			return true
+		}
+	}
+	return false
 }
 
 func step(s document.Step) string {

@@ -81,6 +81,12 @@ func (ck *checker) unknown(i int, t title) {
 			Message: quoted(name) + " chưa đủ để biết là văn bản nào; thư viện có: " + strings.Join(names, "; ") + "."})
 		return
 	}
+	if key := ck.key(i); key != "" {
+		if ck.unheard[key] {
+			return // said where it was first named
+		}
+		ck.unheard[key] = true
+	}
 	ck.add(Finding{Kind: Existence, Severity: Info, Start: c.Start, End: c.End, Citation: i, Source: "danh mục của thư viện",
 		Message: "Thư viện chưa có bản ghi nào về " + quoted(name) + "; điều này không có nghĩa là văn bản không tồn tại."})
 	ck.skip(Existence, i, "Thư viện chưa có bản ghi của văn bản này nên chưa đối chiếu được số, ngày, cơ quan ban hành và trích yếu.")
