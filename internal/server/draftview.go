@@ -94,6 +94,10 @@ var severityGroups = []struct {
 	{check.Info, "de-biet", "Để biết", "i"},
 }
 
+// maxShown bounds the findings and the repairs of a page: beyond it nobody reads
+// on, and the browser takes long.
+const maxShown = 2000
+
 func (s *Server) makeDraftResult(d *library.Document, r *check.Report, form *draftForm) *draftResult {
 	out := &draftResult{Clean: r.Count(check.Error)+r.Count(check.Warning) == 0}
 	known := map[string]*library.Entry{}
@@ -112,10 +116,12 @@ func (s *Server) makeDraftResult(d *library.Document, r *check.Report, form *dra
 
 	var marks []textMark
 	diffed := map[int]bool{}
+	shown := 0
 	for _, g := range severityGroups {
 		group := findingGroup{ID: g.id, Heading: g.heading, Class: g.class}
 		for i := range r.Findings {
-			if f := &r.Findings[i]; f.Severity == g.severity {
+			if f := &r.Findings[i]; f.Severity == g.severity && shown < maxShown {
+				shown++
 				group.Items = append(group.Items, s.makeFinding(d, f, i+1, lookup, diffed))
 				marks = append(marks, textMark{start: f.Start, end: f.End, n: i + 1, class: g.class})
 			}
@@ -123,6 +129,9 @@ func (s *Server) makeDraftResult(d *library.Document, r *check.Report, form *dra
 		if len(group.Items) > 0 {
 			out.Groups = append(out.Groups, group)
 		}
+	}
+	if n := len(r.Findings); shown < n {
+		out.Notes = append(out.Notes, "Chỉ nêu "+thousands(shown)+" nhận xét, các chỗ cần sửa trước; còn "+thousands(n-shown)+" nhận xét nữa. Hãy sửa rồi kiểm tra lại, hoặc tách bản thảo thành từng phần.")
 	}
 	w := newTextWriter(d, view.links)
 	w.pieces = overlay(w.text, w.pieces, marks)
@@ -263,7 +272,8 @@ func uncheckedViews(d *library.Document, r *check.Report, links []link) []unchec
 // repair makes the repairs that are chosen, at first all.
 func (v *draftResult) repair(text string, r *check.Report, form *draftForm) {
 	var made []check.Repair
-	for _, x := range r.Repairs() {
+	repairs := r.Repairs()
+	for _, x := range repairs[:min(len(repairs), maxShown)] {
 		rv := repairView{Value: strconv.Itoa(x.Start) + "-" + strconv.Itoa(x.End), N: x.Finding + 1,
 			Before: strings.Join(strings.Fields(text[x.Start:x.End]), " "), After: x.Text, Around: before(text, x.Start)}
 		rv.Chosen = form.Ask != askRepair || slices.Contains(form.Chosen, rv.Value)
