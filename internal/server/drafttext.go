@@ -23,6 +23,10 @@ func overlay(text string, pieces []piece, marks []textMark) []piece {
 	if len(marks) == 0 {
 		return pieces
 	}
+	// A link that begins or ends inside a letter is not shown (see inline): it must
+	// not take the words of a finding with it.
+	inside := func(at int) bool { return at < len(text) && !utf8.RuneStart(text[at]) }
+	pieces = slices.DeleteFunc(pieces, func(p piece) bool { return inside(p.start) || inside(p.end) })
 	bounds := make([]int, 0, 2*(len(pieces)+len(marks)))
 	for _, p := range pieces {
 		bounds = append(bounds, p.start, p.end)
