@@ -12,7 +12,9 @@ import (
 
 // Check judges a draft.
 func Check(d Draft, k *Catalogue, lib Knowledge, opts Options) Report {
-	ck := &checker{d: d, k: k, lib: lib, bodies: map[string]body{}, of: make([]*document.Record, len(d.Citations)), titled: make([]bool, len(d.Citations)), tried: map[string]bool{}, aliasAt: map[int]bool{}, numberOf: map[string]string{}, unheard: map[string]bool{}, held: map[string][]word{}}
+	ck := &checker{d: d, k: k, lib: lib, of: make([]*document.Record, len(d.Citations)), titled: make([]bool, len(d.Citations)),
+		bodies: map[string]body{}, tried: map[string]bool{}, held: map[string][]word{},
+		aliasAt: map[int]bool{}, unheard: map[string]bool{}, numberOf: map[string]string{}}
 	if d.Record != nil {
 		ck.dated = d.Record.Date
 	}

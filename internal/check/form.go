@@ -8,6 +8,7 @@ import (
 
 	"tracuu/internal/citation"
 	"tracuu/internal/citation/tables"
+	"tracuu/internal/document"
 )
 
 var elementWords = map[string]string{
@@ -29,7 +30,7 @@ func (ck *checker) form() {
 		ck.alias(i)
 		ck.dateStyle(i)
 		ck.numberStyle(i)
-		if c.Parent >= 0 || c.AliasOf >= 0 || c.Kind == citation.Plenum {
+		if c.Parent >= 0 || c.AliasOf >= 0 || c.Kind == citation.Plenum || ck.headline(i) {
 			continue
 		}
 		key := ck.key(i)
@@ -53,6 +54,16 @@ func (ck *checker) form() {
 	}
 	ck.basisOrder()
 	ck.rep.Findings = slices.DeleteFunc(ck.rep.Findings, func(f Finding) bool { return f.first && ck.aliasAt[f.Start] })
+}
+
+// headline reports a citation in the title of the draft itself, which names
+// documents as it likes: the first mention is the one in the text.
+func (ck *checker) headline(i int) bool {
+	if ck.d.Structure == nil {
+		return false
+	}
+	p := ck.d.Structure.At(ck.d.Citations[i].Start)
+	return p != nil && p.Unit == document.Headline
 }
 
 // isFull reports a citation with enough to stand as the first.
