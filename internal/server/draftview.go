@@ -82,7 +82,7 @@ var kindWords = map[check.Kind]string{
 // offers says as what the expected words of a finding are shown, where they
 // cannot be put in place as they stand.
 var offers = map[check.Kind]string{
-	check.State: "Văn bản mới", check.Form: "Nên ghi", check.Consistency: "Chỗ trước ghi", check.Order: "Ngày của số bên cạnh",
+	check.State: "Văn bản mới", check.Form: "Nên ghi", check.Consistency: "Chỗ trước ghi",
 }
 
 var severityGroups = []struct {
@@ -164,6 +164,16 @@ func draftSummary(d *library.Document, r *check.Report) (headline string, lines 
 	default:
 		headline = "Có " + strings.Join(parts, ", ")
 	}
+	if rec := d.Record; rec != nil && rec.Type != "" && (rec.Label() != "" || rec.Date.Full()) {
+		line := "Bản thảo được hiểu là " + rec.Name()
+		if rec.Date.Full() {
+			line += " ngày " + rec.Date.Vietnamese()
+		}
+		if rec.Issuer != "" {
+			line += " của " + rec.Issuer
+		}
+		lines = append(lines, line+".")
+	}
 	if r.Citations > 0 {
 		lines = append(lines, "Đã đọc "+thousands(r.Citations)+" viện dẫn. Thư viện có thông tin về "+thousands(r.Recorded)+
 			": các viện dẫn đó được đối chiếu loại, số, ký hiệu, ngày, cơ quan ban hành, trích yếu, hiệu lực; điều, khoản và câu trích được đối chiếu khi thư viện có toàn văn.")
@@ -197,7 +207,7 @@ func (s *Server) makeFinding(d *library.Document, f *check.Finding, n int, looku
 			v.Place = p.Label
 		}
 	}
-	if f.Expected != "" {
+	if f.Expected != "" && f.Kind != check.Order { // the day of a neighbour is nothing to copy
 		v.Expected, v.Label = f.Expected, offers[f.Kind]
 		switch {
 		case f.Sure:
