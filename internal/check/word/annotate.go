@@ -150,7 +150,8 @@ func (a *annotator) note(n *Note) {
 }
 
 // narrow leaves out of a replacement the words at its ends that stay, so that
-// they keep their looks. At least a word is replaced.
+// they keep their looks. At least a word is left, to be replaced, taken away or
+// added to.
 func narrow(text string, start, end int, replacement string) (from, to int, left string) {
 	was := text[start:end]
 	for {
@@ -166,6 +167,12 @@ func narrow(text string, start, end int, replacement string) (from, to int, left
 			break
 		}
 		was, replacement, end = was[:i], replacement[:j], end-(len(was)-i)
+	}
+	switch { // what only goes
+	case replacement != "" && strings.HasPrefix(was, replacement+" "):
+		return start + len(replacement), end, ""
+	case replacement != "" && strings.HasSuffix(was, " "+replacement):
+		return start, end - len(replacement), ""
 	}
 	return start, end, replacement
 }
@@ -312,6 +319,15 @@ func (a *annotator) replace(text string, start, end int, places []place) bool {
 	if !p.changeable(texts) || !p.unbroken(texts) || !sameText(p.written(texts, from, to), a.read.Text[start:end]) {
 		return false
 	}
+	first, last := texts[0], texts[len(texts)-1]
+	switch was := a.read.Text[start:end]; { // words that are only added
+	case strings.HasPrefix(text, was+" "):
+		p.cut(last, op{at: to, kind: deleteEnd, insert: text[len(was):], like: last})
+		return true
+	case strings.HasSuffix(text, " "+was):
+		p.cut(first, op{at: from, kind: insertion, insert: text[:len(text)-len(was)], like: first})
+		return true
+	}
 	for i, t := range texts {
 		x, y := p.nodes[t].open, p.nodes[t].close
 		if i == 0 {
@@ -326,7 +342,7 @@ func (a *annotator) replace(text string, start, end int, places []place) bool {
 		p.cut(t, op{at: x, kind: deleteStart})
 		o := op{at: y, kind: deleteEnd}
 		if i == len(texts)-1 && text != "" {
-			o.insert, o.like = text, texts[0]
+			o.insert, o.like = text, first
 		}
 		p.cut(t, o)
 	}

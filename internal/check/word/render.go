@@ -27,6 +27,7 @@ const (
 	deleteEnd opKind = iota
 	rangeEnd
 	rangeStart
+	insertion
 	deleteStart
 )
 
@@ -205,8 +206,8 @@ func (w *runWriter) track(name string) string {
 func (w *runWriter) do(o op) {
 	w.stop()
 	switch o.kind {
-	case deleteEnd:
-		w.deleting = false
+	case deleteEnd, insertion:
+		w.deleting = w.deleting && o.kind == insertion
 		if o.insert != "" {
 			r := w.p.runOf(o.like)
 			run, t := qualified(w.p.nodes[r].prefix, "r"), qualified(w.p.nodes[o.like].prefix, "t")
