@@ -36,9 +36,10 @@ type node struct {
 // part is a part of the file that may be changed.
 type part struct {
 	raw   []byte
-	nodes []node // in the order of their start tags
-	texts []int  // the elements of text among them
-	uri   string // of the namespace of words
+	nodes []node         // in the order of their start tags
+	texts []int          // the elements of text among them
+	signs map[string]int // the signs of notes among them, by name and id
+	uri   string         // of the namespace of words
 	main  bool
 	maxID int
 	ops   map[int][]op // by run
@@ -62,7 +63,7 @@ func parsePart(raw []byte) (*part, error) {
 	if !utf8.Valid(raw) {
 		return nil, fmt.Errorf("%w: not in UTF-8", ErrDamaged)
 	}
-	p := &part{raw: raw, ops: map[int][]op{}}
+	p := &part{raw: raw, ops: map[int][]op{}, signs: map[string]int{}}
 	d := xml.NewDecoder(bytes.NewReader(raw))
 	d.CharsetReader = func(charset string, in io.Reader) (io.Reader, error) {
 		return nil, fmt.Errorf("%w: encoded as %s", ErrDamaged, charset)
@@ -131,8 +132,11 @@ func parsePart(raw []byte) (*part, error) {
 				}
 				p.count(&n)
 				n.field = f.inside(n.name)
-				if n.name == "t" {
+				switch n.name {
+				case "t":
 					p.texts = append(p.texts, len(p.nodes))
+				case "footnoteReference", "endnoteReference":
+					p.signs[n.name+" "+n.id] = len(p.nodes)
 				}
 			}
 			p.nodes = append(p.nodes, n)

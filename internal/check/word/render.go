@@ -58,20 +58,18 @@ func (p *part) markAround(id, para int) bool {
 
 // markReference marks the sign of a footnote or endnote.
 func (p *part) markReference(id int, kind, note string) bool {
-	for k := range p.nodes {
-		if p.nodes[k].name != kind+"Reference" || p.nodes[k].id != note {
-			continue
-		}
-		r := p.nodes[k].parent
-		if r < 0 || p.nodes[r].name != "r" || p.inside(k, "txbxContent") || !slices.Contains(holders, p.nodes[p.nodes[r].parent].name) {
-			continue
-		}
-		prefix := p.nodes[p.nodes[r].parent].prefix
-		p.edits = append(p.edits, edit{p.nodes[r].start, p.nodes[r].start, p.rangeStart(prefix, id)},
-			edit{p.nodes[r].end, p.nodes[r].end, p.rangeStop(prefix, id)})
-		return true
+	k, ok := p.signs[kind+"Reference "+note]
+	if !ok {
+		return false
 	}
-	return false
+	r := p.nodes[k].parent
+	if r < 0 || p.nodes[r].name != "r" || p.inside(k, "txbxContent") || !slices.Contains(holders, p.nodes[p.nodes[r].parent].name) {
+		return false
+	}
+	prefix := p.nodes[p.nodes[r].parent].prefix
+	p.edits = append(p.edits, edit{p.nodes[r].start, p.nodes[r].start, p.rangeStart(prefix, id)},
+		edit{p.nodes[r].end, p.nodes[r].end, p.rangeStop(prefix, id)})
+	return true
 }
 
 // markFirst marks the first paragraph that has something in it.
