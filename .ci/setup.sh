@@ -1,7 +1,8 @@
 #!/bin/sh
 # Installs what the tests use beside Go: Chromium for the browser, and the
 # readers that the program calls where they are installed (pdftotext, tesseract
-# with Vietnamese, antiword, catdoc) from the distribution; axe-core from npm.
+# with Vietnamese, antiword, catdoc) from the distribution; LibreOffice, which
+# reads what the program writes for Word; axe-core from npm.
 # What cannot be installed is named; the tests that need it skip, or fail under
 # TRACUU_NO_SKIP=1.
 axe=$1
@@ -14,6 +15,7 @@ have pdftotext || missing="$missing poppler-utils"
 have tesseract && tesseract --list-langs 2>/dev/null | grep -qx vie || missing="$missing tesseract-ocr tesseract-ocr-vie"
 have antiword || missing="$missing antiword"
 have catdoc || missing="$missing catdoc"
+have soffice || missing="$missing libreoffice-writer-nogui"
 if [ -n "$missing" ]; then
   if [ "$(id -u)" = 0 ] && have apt-get; then
     echo "installing$missing"

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/json"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -97,6 +98,8 @@ func TestCheck(t *testing.T) {
 		{"another family", []string{"--family", "x", draft}, "", exitUsage, "", "--family"},
 		{"another date", []string{"--date", "hôm nay", draft}, "", exitUsage, "", "--date"},
 		{"a missing file beside a good one", []string{filepath.Join(t.TempDir(), "khong-co.txt"), draft}, "", exitFindings, "Cần sửa", "khong-co.txt"},
+		{"Word beside two drafts", []string{"--word", filepath.Join(t.TempDir(), "x.docx"), draft, draft}, "", exitUsage, "", "--word"},
+		{"Word of plain text", []string{"--word", filepath.Join(t.TempDir(), "x.docx"), draft}, "", exitFindings, "", "chỉ tệp DOCX"},
 		{"a broken file", []string{write(t, "c.docx", []byte("PK\x03\x04\x00\x00 broken"))}, "", exitFindings, "", "c.docx"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -108,6 +111,38 @@ func TestCheck(t *testing.T) {
 				t.Errorf("exit %d\n%s\n%s", code, &out, &errb)
 			}
 		})
+	}
+}
+
+// TestCheckWord writes a draft with its findings, and never over itself.
+func TestCheckWord(t *testing.T) {
+	lib := newLibrary(t)
+	draft := write(t, "du-thao.docx", docx(t, wrongDraft))
+	out := filepath.Join(t.TempDir(), "ra.docx")
+	if _, errs, code := tracuu(t, "check", "--library", lib, "--word", out, draft); code != exitFindings || !strings.Contains(errs, "2 nhận xét, 1 chỗ sửa") && !strings.Contains(errs, "1 chỗ sửa") {
+		t.Fatalf("exit %d: %s", code, errs)
+	}
+	z, err := zip.OpenReader(out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer z.Close()
+	for name, want := range map[string]string{"word/document.xml": `>25/12/2024</w:delText>`, "word/comments.xml": "Sửa thành: 22/12/2024"} {
+		f, err := z.Open(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, err := io.ReadAll(f)
+		if err != nil || !strings.Contains(string(b), want) {
+			t.Errorf("%s has no %s: %v\n%s", name, want, err, b)
+		}
+	}
+	was, _ := os.ReadFile(draft)
+	if _, errs, code := tracuu(t, "check", "--library", lib, "--word", draft, draft); code != exitUsage || !strings.Contains(errs, "--word") {
+		t.Errorf("over itself: exit %d: %s", code, errs)
+	}
+	if now, _ := os.ReadFile(draft); !bytes.Equal(was, now) {
+		t.Error("the draft was written over")
 	}
 }
 

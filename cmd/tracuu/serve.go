@@ -16,6 +16,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"tracuu/corpus"
+	"tracuu/internal/draft"
 	"tracuu/internal/handover"
 	"tracuu/internal/ingest"
 	"tracuu/internal/intake"
@@ -87,7 +88,11 @@ func (a *app) serve(ctx context.Context, f serveFlags) error {
 	if err != nil {
 		return err
 	}
-	s, err := server.New(l, server.Options{Address: listener.Addr().String(), Desk: desk})
+	exe, err := os.Executable()
+	if err != nil {
+		exe = "" // drafts are then read in this process
+	}
+	s, err := server.New(l, server.Options{Address: listener.Addr().String(), Desk: desk, Drafts: draft.ForServer(exe)})
 	if err != nil {
 		listener.Close()
 		return err

@@ -13,7 +13,8 @@ import (
 
 // realPages are the kinds of page, on the default collection.
 var realPages = []string{"/", "/tim?q=the+tran+an+ninh+nhan+dan", "/tim?q=12-NQ%2FTW", "/tim?q=khongcogi", "/tim", "/tim?explain=1&q=an+ninh+-m%E1%BA%A1ng+%22", "/van-ban", "/van-ban?loai=Lu%E1%BA%ADt",
-	directive, "/van-ban/nghi-quyet-51-nq-tw-2019", "/tro-giup", "/trang-thai", "/thieu", "/van-ban/chi-thi-05-ct-tw-2016", "/van-ban/khong-co"}
+	directive, "/van-ban/nghi-quyet-51-nq-tw-2019", "/tro-giup", "/trang-thai", "/thieu", "/van-ban/chi-thi-05-ct-tw-2016", "/van-ban/khong-co",
+	"/kiem-tra", checkedDraft}
 
 // samplePages show every kind of citation.
 var samplePages = []string{sampleDirective, "/van-ban/" + servertest.Decision, "/van-ban/" + servertest.Hostile, "/tim?q=r%E1%BB%ABng", "/thieu", "/van-ban/" + servertest.Conclusion}
@@ -24,7 +25,7 @@ func TestWidths(t *testing.T) {
 		for _, w := range []int64{320, 390, 720, 820, 1024, 1440} {
 			b.size(w, 900)
 			for _, p := range pages {
-				b.visit(p)
+				b.show(p)
 				if over := eval[int](b, `document.documentElement.scrollWidth - document.documentElement.clientWidth`); over > 0 {
 					wide := eval[string](b, `[...document.querySelectorAll("main *, header *")].filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1).slice(0, 3).map(e => e.tagName + "." + e.className).join(" ")`)
 					b.t.Errorf("%s at %d: %d px too wide (%s)", p, w, over, wide)
@@ -115,7 +116,7 @@ func TestAccessible(t *testing.T) {
 				}
 				b.size(w, 900)
 				for _, p := range pages {
-					b.visit(p)
+					b.show(p)
 					if b.path() == sampleDirective && w == 1440 {
 						b.hover("#c-6")
 					}

@@ -12,7 +12,9 @@ import (
 
 // Check judges a draft.
 func Check(d Draft, k *Catalogue, lib Knowledge, opts Options) Report {
-	ck := &checker{d: d, k: k, lib: lib, bodies: map[string]body{}, of: make([]*document.Record, len(d.Citations)), titled: make([]bool, len(d.Citations)), tried: map[string]bool{}, held: map[string][]word{}}
+	ck := &checker{d: d, k: k, lib: lib, of: make([]*document.Record, len(d.Citations)), titled: make([]bool, len(d.Citations)),
+		bodies: map[string]body{}, tried: map[string]bool{}, held: map[string][]word{},
+		aliasAt: map[int]bool{}, unheard: map[string]bool{}, numberOf: map[string]string{}}
 	if d.Record != nil {
 		ck.dated = d.Record.Date
 	}
@@ -26,6 +28,7 @@ func Check(d Draft, k *Catalogue, lib Knowledge, opts Options) Report {
 		switch {
 		case c.Kind == citation.Provision || c.Kind == citation.Self || c.Kind == citation.Anaphora:
 			ck.pinpoint(i)
+			ck.anaphora(i)
 		case !c.Kind.NamesDocument() || c.Identity || ck.names(i):
 		default:
 			ck.rep.Citations++
@@ -38,6 +41,7 @@ func Check(d Draft, k *Catalogue, lib Knowledge, opts Options) Report {
 	ck.form()
 	ck.unknownState()
 	ck.rep.sort()
+	ck.rep.settle()
 	return ck.rep
 }
 
@@ -55,9 +59,17 @@ type checker struct {
 	titled []bool
 	// tried are the documents whose state has been looked at.
 	tried   map[string]bool
-	aliases int               // short names looked for
-	held    map[string][]word // words of held texts that were quoted
-	noState []int             // citations of documents of whose state nothing is known
+	aliases int // short names looked for
+	// anaphoras counts the references to something above that were looked at.
+	anaphoras int
+	// aliasAt are the places of short names that stand before their definition.
+	aliasAt map[int]bool
+	// unheard are the documents of which it was said that nothing is known.
+	unheard map[string]bool
+	// numberOf gives the key of a law by its name, where the draft has both.
+	numberOf map[string]string
+	held     map[string][]word // words of held texts that were quoted
+	noState  []int             // citations of documents of whose state nothing is known
 }
 
 // self reports the draft itself: it has no record of its own, or that one.
@@ -145,7 +157,9 @@ func (ck *checker) judge(i int) {
 	if len(ck.rep.Findings) == before {
 		ck.letters(i)
 	}
-	ck.term(i)
+	if !ck.session(i, m.rec) {
+		ck.term(i)
+	}
 	ck.future(i, m.rec)
 	ck.state(i, m.rec)
 }

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -10,7 +11,10 @@ import (
 // consistency notes where the draft contradicts itself: one number with two
 // dates, one title written in two ways, a number out of order with another.
 func (ck *checker) consistency() {
-	type mention struct{ i int }
+	type mention struct {
+		i      int
+		series string
+	}
 	dated := map[string]int{} // number → the first citation of it with a date
 	titled := map[string]int{}
 	var series []mention
@@ -33,7 +37,11 @@ func (ck *checker) consistency() {
 						", chỗ trước ghi ngày " + d.Vietnamese() + "."})
 			}
 			if ck.of[i] == nil {
-				series = append(series, mention{i})
+				if s := seriesOf(c.Type, c.Number, c.Date); s != "" {
+					series = append(series, mention{i, s})
+				} else if s := localSeries(c); s != "" {
+					series = append(series, mention{i, s})
+				}
 			}
 		}
 		if key := ck.key(i); key != "" && c.TitleEnd > c.TitleStart {
@@ -45,10 +53,12 @@ func (ck *checker) consistency() {
 		}
 	}
 	slices.SortStableFunc(series, func(a, b mention) int {
-		return number(ck.d.Citations[a.i].Bare()) - number(ck.d.Citations[b.i].Bare())
+		return cmp.Or(strings.Compare(a.series, b.series), number(ck.d.Citations[a.i].Bare())-number(ck.d.Citations[b.i].Bare()))
 	})
 	for k := 1; k < len(series); k++ {
-		ck.outOfOrder(series[k-1].i, series[k].i)
+		if series[k-1].series == series[k].series {
+			ck.outOfOrder(series[k-1].i, series[k].i)
+		}
 	}
 }
 

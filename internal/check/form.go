@@ -8,6 +8,7 @@ import (
 
 	"tracuu/internal/citation"
 	"tracuu/internal/citation/tables"
+	"tracuu/internal/document"
 )
 
 var elementWords = map[string]string{
@@ -29,7 +30,7 @@ func (ck *checker) form() {
 		ck.alias(i)
 		ck.dateStyle(i)
 		ck.numberStyle(i)
-		if c.Parent >= 0 || c.AliasOf >= 0 || c.Kind == citation.Plenum {
+		if c.Parent >= 0 || c.AliasOf >= 0 || c.Kind == citation.Plenum || ck.headline(i) {
 			continue
 		}
 		key := ck.key(i)
@@ -52,6 +53,17 @@ func (ck *checker) form() {
 		}
 	}
 	ck.basisOrder()
+	ck.rep.Findings = slices.DeleteFunc(ck.rep.Findings, func(f Finding) bool { return f.first && ck.aliasAt[f.Start] })
+}
+
+// headline reports a citation in the title of the draft itself, which names
+// documents as it likes: the first mention is the one in the text.
+func (ck *checker) headline(i int) bool {
+	if ck.d.Structure == nil {
+		return false
+	}
+	p := ck.d.Structure.At(ck.d.Citations[i].Start)
+	return p != nil && p.Unit == document.Headline
 }
 
 // isFull reports a citation with enough to stand as the first.
@@ -89,7 +101,7 @@ func (ck *checker) firstMention(i int) {
 		return // members of a list share what stands at its end; a bare number may follow its title
 	}
 	rule := set.Rules[cited(c)]
-	if rule == nil {
+	if rule == nil || ck.amending(c) {
 		return
 	}
 	var missing, more []string
@@ -105,13 +117,22 @@ func (ck *checker) firstMention(i int) {
 	}
 	name := oneLine(ck.d.Text[c.Start:c.End])
 	if len(missing) > 0 {
-		ck.add(Finding{Kind: Form, Severity: Warning, Start: c.Start, End: c.End, Found: name, Citation: i, Source: set.Source,
+		ck.add(Finding{Kind: Form, Severity: Warning, Start: c.Start, End: c.End, Found: name, Citation: i, Source: set.Source, first: true,
 			Message: "Viện dẫn lần đầu chưa có " + strings.Join(missing, ", ") + " (" + set.Name + ")."})
 	}
 	if len(more) > 0 {
 		ck.add(Finding{Kind: Form, Severity: Info, Start: c.Start, End: c.End, Found: name, Citation: i, Source: set.Source,
 			Message: "Theo " + set.Name + ", viện dẫn này không cần ghi " + strings.Join(more, ", ") + "."})
 	}
+}
+
+// amending reports a citation that only says by what the document before it was
+// amended: "Luật … đã được sửa đổi, bổ sung một số điều theo Luật số …". Official
+// texts name it by its number.
+func (ck *checker) amending(c *citation.Citation) bool {
+	before := strings.TrimRight(ck.d.Text[max(0, c.Start-120):c.Start], " ")
+	k := strings.LastIndex(before, "sửa đổi")
+	return k >= 0 && !strings.ContainsAny(before[k:], ".;\n") && (strings.HasSuffix(before, "theo") || strings.HasSuffix(before, "bởi") || strings.HasSuffix(before, "tại"))
 }
 
 func (ck *checker) laterMention(i int) {
@@ -202,6 +223,7 @@ func (ck *checker) alias(i int) {
 		if prev, _ := utf8.DecodeLastRuneInString(ck.d.Text[:k]); unicode.IsLetter(prev) || unicode.IsDigit(prev) {
 			continue
 		}
+		ck.aliasAt[k] = true
 		ck.add(Finding{Kind: Form, Severity: Warning, Start: k, End: at, Found: name, Citation: i, Source: "quy tắc chung về viết tắt: ghi đầy đủ ở lần đầu",
 			Message: "Tên gọi tắt " + quoted(name) + " được dùng ở đây, trước chỗ định nghĩa."})
 		return

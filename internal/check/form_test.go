@@ -60,6 +60,9 @@ func TestNothingToSay(t *testing.T) {
 		{"a draft that replaces it", "Quy định này thay thế Quy định số 66-QĐ/TW, ngày 06/02/2017 của Ban Bí thư về thể loại, thẩm quyền ban hành và thể thức văn bản của Đảng.", check.Options{Family: check.Party}},
 		{"a law by name", "Căn cứ Luật An ninh mạng;", check.Options{Family: check.Administrative}},
 		{"a title that ends in running text", "Thực hiện Đề án số 03/ĐA-BCA, ngày 27/01/2023 của Bộ Công an về xây dựng thế trận an ninh nhân dân kết hợp chặt chẽ với thế trận quốc phòng toàn dân vững chắc phù hợp với thực tế của xã.", check.Options{Family: check.Party}},
+		{"in the title and then in full", "ĐẢNG CỘNG SẢN VIỆT NAM\nThanh Ba, ngày 20 tháng 11 năm 2025\nKẾ HOẠCH\nthực hiện Nghị quyết số 59-NQ/TW của Bộ Chính trị\nI. MỤC ĐÍCH\nThực hiện Nghị quyết số 59-NQ/TW, ngày 24/01/2025 của Bộ Chính trị về hội nhập quốc tế trong tình hình mới.\n", check.Options{Family: check.Party}},
+		{"what amended a law", "Căn cứ Luật Muối biển số 94/2018/QH14 đã được sửa đổi, bổ sung một số điều theo Luật số 12/2022/QH15;", check.Options{Family: check.Normative, Today: document.MustDate("2026-06-01")}},
+		{"articles of another document in a list", "Điều 1. Phạm vi\nThông tư này quy định chi tiết một số điều của Luật Muối biển, bao gồm:\n1. Khoản 8 Điều 33 về ruộng muối.\nĐiều 2. Đối tượng\nDiêm dân.\nĐiều 3. Hiệu lực\nThông tư này có hiệu lực từ ngày ký.\n", check.Options{}},
 		{"a list with one date", "Thực hiện Nghị quyết số 18-NQ/TW và Nghị quyết số 19-NQ/TW ngày 25/10/2017 của Ban Chấp hành Trung ương.", check.Options{}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -70,6 +73,20 @@ func TestNothingToSay(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestUnknownOnce says once of a document that nothing is known of it.
+func TestUnknownOnce(t *testing.T) {
+	_, r := judge(t, "Theo Thông tư số 417/2022/TT-BNV về kho quế; làm theo Thông tư số 417/2022/TT-BNV và Thông tư số 418/2022/TT-BNV.", check.Options{})
+	n := 0
+	for _, f := range r.Findings {
+		if f.Kind == check.Existence {
+			n++
+		}
+	}
+	if n != 2 {
+		t.Errorf("said %d times:%s", n, list(r))
 	}
 }
 

@@ -24,11 +24,12 @@ type match struct {
 	rec                                      *document.Record
 	number, symbol, typ, date, issuer, title agreement
 	titles                                   compared
+	session                                  bool // the citation names a plenum and no number, the record is of one
 	score                                    int
 }
 
 func (ck *checker) compare(c *citation.Citation, t title, rec *document.Record) match {
-	m := match{rec: rec}
+	m := match{rec: rec, session: c.Kind == citation.Plenum && rec.Plenum != ""}
 	if c.Number.Number != "" && rec.Number.Number != "" {
 		m.number = differs
 		if c.Bare() == rec.Bare() && (c.Year == rec.Year || c.Year == "" && c.Symbol == "") {
@@ -117,6 +118,8 @@ func (m *match) meant(loose bool) bool {
 		return true // other letters
 	case title && m.number == same && m.symbol == differs && m.typ != differs:
 		return true
+	case m.session && !loose && m.title == same && len(m.titles.official) >= 6 && m.typ == same && m.date != differs:
+		return true // what another plenum adopted
 	case !loose && m.title == same && len(m.titles.official) >= 6 && len(m.titles.cited) >= 6 && m.symbol == same && m.typ == same && m.date != differs && m.issuer != differs:
 		return true // the number of another
 	}

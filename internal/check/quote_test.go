@@ -57,6 +57,7 @@ func TestPinpointsAndQuotes(t *testing.T) {
 		{"with a word changed", "Khoản 2 Điều 1 " + name + " quy định: “Rừng quế tự nhiên được khai thác theo quy định riêng của tỉnh”.", check.Quote, check.Error,
 			"Rừng quế tự nhiên được bảo vệ theo quy định riêng của tỉnh", "không đúng nguyên văn"},
 		{"from another place", "Khoản 1 Điều 1 " + name + " quy định: “Ủy ban nhân dân xã lập sổ theo dõi từng lô rừng và báo cáo hằng quý”.", check.Quote, check.Warning, "", "Điều 2"},
+		{"from another place, with a word changed", "Khoản 1 Điều 1 " + name + " quy định: “Ủy ban nhân dân xã lập sổ theo dõi từng thửa rừng và báo cáo hằng quý”.", check.Quote, check.Warning, "", "câu gần như vậy ở Khoản 1 Điều 2"},
 		{"that is not there at all", "Điều 2 " + name + " nêu rõ: “Mỗi hộ được giao một máy bơm nước và hai bao phân bón mỗi vụ”.", check.Quote, check.Warning, "", "Không thấy câu trích"},
 		{"a slogan is no quotation", "Thực hiện " + name + ", xã phát động phong trào “Mỗi nhà trồng thêm mười cây quế mới trong năm nay”.", "", "", "", ""},
 	} {

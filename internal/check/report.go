@@ -61,6 +61,7 @@ type Finding struct {
 	Source string
 	// Citation is the index of the citation, or -1.
 	Citation int
+	first    bool // says what a first mention lacks
 }
 
 // Unchecked is an aspect of a citation that could not be judged, and why.

@@ -42,7 +42,7 @@ func (ck *checker) pinpoint(i int) {
 func (ck *checker) ownArticle(i int) {
 	c, missing := &ck.d.Citations[i], ck.d.Resolutions[i].Missing
 	n := number(missing.Label)
-	if ck.d.Structure == nil || n <= 0 || !strings.EqualFold(missing.Unit, string(document.Article)) {
+	if ck.d.Structure == nil || n <= 0 || !strings.EqualFold(missing.Unit, string(document.Article)) || ck.namedInArticle(i) {
 		return
 	}
 	last, whole := 0, true
@@ -61,9 +61,31 @@ func (ck *checker) ownArticle(i int) {
 		Message: "Bản thảo có Điều 1 đến Điều " + strconv.Itoa(last) + "; không có " + step(*missing) + "."})
 }
 
+// namedInArticle reports that the article which citation i stands in names another
+// document before it, whose articles it may list: "quy định chi tiết một số điều
+// của Luật …, bao gồm: 1. Khoản 8 Điều 33".
+func (ck *checker) namedInArticle(i int) bool {
+	p := ck.d.Structure.At(ck.d.Citations[i].Start)
+	for p != nil && p.Unit != document.Article {
+		p = p.Parent
+	}
+	if p == nil {
+		return false
+	}
+	for j := i - 1; j >= 0 && ck.d.Citations[j].Start >= p.Start; j-- {
+		if ck.d.Citations[j].Kind.NamesDocument() && !ck.names(j) {
+			return true
+		}
+	}
+	return false
+}
+
 func step(s document.Step) string {
 	if strings.EqualFold(s.Unit, string(document.Article)) {
 		return "Điều " + s.Label
+	}
+	if s.Unit == string(document.Ordinal) && !strings.Contains(s.Label, " ") {
+		return s.Label + " là" // Một là … Tám là
 	}
 	return s.Unit + " " + s.Label
 }
@@ -198,14 +220,23 @@ func (ck *checker) compareQuote(i int, rec *document.Record, said []word, text s
 		ck.add(f)
 		return
 	}
-	part := closest(said, whole[at:cut])
+	part, elsewhere := closest(said, whole[at:cut]), ""
+	if t := compareTitles(said, part); (len(part) == 0 || t.likeness() < .7) && (at > 0 || cut < len(whole)) {
+		if other := closest(said, whole); len(other) > 0 && s != nil {
+			if t := compareTitles(said, other); t.likeness() >= .7 {
+				if p := s.At(other[0].start); p != nil {
+					elsewhere = "; câu gần như vậy ở " + p.Label + ": " + quoted(text[other[0].start:other[len(other)-1].end])
+				}
+			}
+		}
+	}
 	if t := compareTitles(said, part); len(part) > 0 && t.likeness() >= .7 {
 		f.Expected = oneLine(text[part[0].start:part[len(part)-1].end])
 		f.Message = "Câu trích không đúng nguyên văn " + where + "; toàn văn trong thư viện ghi " + quoted(f.Expected) + "."
 		f.Sure = utf8.RuneCountInString(f.Expected) < 2000
 	} else {
 		f.Severity = Warning
-		f.Message = "Không thấy câu trích này trong toàn văn " + where + " mà thư viện giữ."
+		f.Message = "Không thấy câu trích này trong toàn văn " + where + " mà thư viện giữ" + elsewhere + "."
 	}
 	ck.add(f)
 }
@@ -278,8 +309,18 @@ func (ck *checker) key(i int) string {
 		return rec.ID
 	}
 	c := &ck.d.Citations[i]
-	if c.Kind == citation.Short || c.Number.Number == "" && c.Name == "" {
+	switch {
+	case c.Kind == citation.Short || c.Number.Number == "" && c.Name == "":
 		return ""
+	case c.Number.Number == "":
+		if number, ok := ck.numberOf[strings.ToLower(c.Type+"|"+c.Name)]; ok {
+			return number // it was named with its number above
+		}
+		return strings.ToLower(c.Type + "||" + c.Name)
 	}
-	return strings.ToLower(c.Type + "|" + resolve.NumberKey(c.Number) + "|" + c.Name)
+	key := strings.ToLower(c.Type + "|" + resolve.NumberKey(c.Number))
+	if c.Name != "" {
+		ck.numberOf[strings.ToLower(c.Type+"|"+c.Name)] = key
+	}
+	return key
 }

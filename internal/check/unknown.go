@@ -72,9 +72,20 @@ func (ck *checker) unknown(i int, t title) {
 				names = append(names, describe(rec))
 			}
 		}
+		if len(names) == 1 {
+			ck.add(Finding{Kind: Ambiguous, Severity: Info, Start: c.Start, End: c.End, Citation: i, Source: "danh mục của thư viện", Document: res.Candidates[0].Document,
+				Message: "Có thể là " + names[0] + "; viện dẫn chưa ghi đủ để chắc là văn bản đó."})
+			return
+		}
 		ck.add(Finding{Kind: Ambiguous, Severity: Info, Start: c.Start, End: c.End, Citation: i, Source: "danh mục của thư viện",
 			Message: quoted(name) + " chưa đủ để biết là văn bản nào; thư viện có: " + strings.Join(names, "; ") + "."})
 		return
+	}
+	if key := ck.key(i); key != "" {
+		if ck.unheard[key] {
+			return // said where it was first named
+		}
+		ck.unheard[key] = true
 	}
 	ck.add(Finding{Kind: Existence, Severity: Info, Start: c.Start, End: c.End, Citation: i, Source: "danh mục của thư viện",
 		Message: "Thư viện chưa có bản ghi nào về " + quoted(name) + "; điều này không có nghĩa là văn bản không tồn tại."})

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"bytes"
 	"encoding/xml"
 	"errors"
 	"fmt"
@@ -20,6 +21,9 @@ func (j *job) readDOCX() error {
 		return err
 	}
 	d := &docx{j: j, p: p, fonts: map[string]string{}, legacyUsed: map[legacy.Encoding]int{}}
+	if j.opts.Origins {
+		d.trace = newTrace()
+	}
 	main := d.mainPart()
 	if d.styles, err = readStyles(p, "word/styles.xml"); err != nil {
 		return err
@@ -31,23 +35,25 @@ func (j *job) readDOCX() error {
 	if err != nil {
 		return err
 	}
-	if strings.TrimSpace(body) == "" && len(d.notes) == 0 && !d.hasPart(main) {
+	if len(body.trim().b) == 0 && len(d.notes) == 0 && !d.hasPart(main) {
 		return fmt.Errorf("%w: no %s", ErrDamaged, main)
 	}
-	var b strings.Builder
-	b.WriteString(body)
+	b := body
 	for _, kind := range []string{"footnotes", "endnotes"} {
 		notes, err := d.readNotes("word/" + kind + ".xml")
 		if err != nil {
 			return err
 		}
 		for _, id := range d.notes {
-			if t := strings.TrimSpace(notes[id.id]); id.kind == kind && t != "" {
-				fmt.Fprintf(&b, "%s %s\n", superscriptNumber(id.number), t)
+			if t := notes[id.id].trim(); id.kind == kind && len(t.b) > 0 {
+				b.write(superscriptNumber(id.number) + " ")
+				b.add(t)
+				b.write("\n")
 			}
 		}
 	}
 	j.res.Text, j.res.Reader = b.String(), "docx"
+	j.trace, j.whole = d.trace, b
 	for enc := range d.legacyUsed {
 		j.converted(enc.String())
 	}
@@ -68,6 +74,7 @@ type docx struct {
 	inNotes    bool
 	deleted    bool
 	legacyUsed map[legacy.Encoding]int
+	trace      *trace // nil where nobody asks where the text is written
 }
 
 type noteRef struct {
@@ -98,16 +105,35 @@ func (d *docx) hasPart(name string) bool {
 }
 
 // part reads a part with blocks in it.
-func (d *docx) part(name string) (string, error) {
+func (d *docx) part(name string) (traced, error) {
+	b := d.trace.text()
+	x, done, err := d.open(name)
+	if x == nil || err != nil {
+		return b, err
+	}
+	defer done()
+	err = d.blocks(x, 0, &b)
+	return b, d.tolerate(err, len(b.b))
+}
+
+// open opens a part to be read, keeping its bytes where they are traced; nil
+// without error where there is none.
+func (d *docx) open(name string) (x *xmlReader, done func() error, err error) {
 	rc, err := d.p.open(name)
 	if rc == nil || err != nil {
-		return "", err
+		return nil, nil, err
+	}
+	if d.trace == nil {
+		return newXML(rc), rc.Close, nil
 	}
 	defer rc.Close()
-	x := newXML(rc)
-	var b strings.Builder
-	err = d.blocks(x, 0, &b)
-	return b.String(), d.tolerate(err, b.Len())
+	raw, err := io.ReadAll(rc)
+	if err != nil && (errors.Is(err, ErrTooLarge) || d.j.ctx.Err() != nil || len(raw) == 0) {
+		return nil, nil, err
+	}
+	x = newXML(bytes.NewReader(raw))
+	x.part = d.trace.begin(name, raw)
+	return x, func() error { return nil }, nil
 }
 
 // tolerate lets a damaged end pass where text was read.
@@ -125,7 +151,7 @@ func (d *docx) tolerate(err error, read int) error {
 }
 
 // blocks reads paragraphs and tables until depth is left, a paragraph a line.
-func (d *docx) blocks(x *xmlReader, depth int, b *strings.Builder) error {
+func (d *docx) blocks(x *xmlReader, depth int, b *traced) error {
 	for {
 		t, err := x.token()
 		if err != nil {
@@ -140,13 +166,15 @@ func (d *docx) blocks(x *xmlReader, depth int, b *strings.Builder) error {
 			switch e.Name.Local {
 			case "p":
 				text, boxes, err := d.paragraph(x)
-				b.WriteString(text + "\n" + boxes)
+				b.add(text)
+				b.write("\n")
+				b.add(boxes)
 				if err != nil {
 					return err
 				}
 			case "tbl":
 				text, err := d.table(x)
-				b.WriteString(text)
+				b.add(text)
 				if err != nil {
 					return err
 				}
@@ -164,7 +192,7 @@ func (d *docx) blocks(x *xmlReader, depth int, b *strings.Builder) error {
 			if err := d.j.ctx.Err(); err != nil {
 				return err
 			}
-			if b.Len() > d.j.opts.MaxText {
+			if len(b.b) > d.j.opts.MaxText {
 				return fmt.Errorf("%w: more than %d bytes of text", ErrTooLarge, d.j.opts.MaxText)
 			}
 		}
@@ -181,9 +209,10 @@ type runProps struct {
 }
 
 // paragraph reads a paragraph; boxes is the text of text boxes anchored in it.
-func (d *docx) paragraph(x *xmlReader) (text, boxes string, err error) {
+func (d *docx) paragraph(x *xmlReader) (text, boxes traced, err error) {
 	depth := x.depth
-	w := paragraphWriter{d: d}
+	boxes = d.trace.text()
+	w := paragraphWriter{d: d, b: d.trace.text(), raw: d.trace.text()}
 	style, numID, level := "", "", -1
 	base := d.styles.run("")
 	field := 0       // fields inside each other
@@ -196,13 +225,15 @@ func (d *docx) paragraph(x *xmlReader) (text, boxes string, err error) {
 		switch e := t.(type) {
 		case xml.EndElement:
 			if x.depth < depth {
-				w.flush()
-				out := strings.TrimSpace(w.text())
+				out := w.text().trim()
 				if numID == "" && style != "" {
 					numID, level = d.styles.numbering(style, level)
 				}
-				if label := d.lists.label(numID, max(level, 0), strings.TrimSpace(out) != ""); label != "" && out != "" {
-					out = label + " " + out
+				if label := d.lists.label(numID, max(level, 0), len(out.b) > 0); label != "" && len(out.b) > 0 {
+					labelled := d.trace.text()
+					labelled.write(label + " ")
+					labelled.add(out)
+					out = labelled
 				}
 				return out, boxes, nil
 			}
@@ -254,12 +285,12 @@ func (d *docx) paragraph(x *xmlReader) (text, boxes string, err error) {
 					return w.text(), boxes, err
 				}
 			case "t":
-				s, err := chars(x)
+				s, err := d.trace.read(x)
 				if err != nil {
 					return w.text(), boxes, err
 				}
 				if field == 0 || !hide[field-1] {
-					w.add(s)
+					w.addTraced(s)
 				}
 			case "tab", "ptab":
 				w.add("\t")
@@ -278,9 +309,9 @@ func (d *docx) paragraph(x *xmlReader) (text, boxes string, err error) {
 			case "footnoteReference", "endnoteReference":
 				w.note(strings.TrimSuffix(e.Name.Local, "Reference")+"s", attr(e, "id"))
 			case "txbxContent":
-				var b strings.Builder
+				b := d.trace.text()
 				err := d.blocks(x, x.depth, &b)
-				boxes += b.String()
+				boxes.add(b)
 				if err != nil {
 					return w.text(), boxes, err
 				}
@@ -291,19 +322,26 @@ func (d *docx) paragraph(x *xmlReader) (text, boxes string, err error) {
 
 // chars reads the text of the element that was opened last.
 func chars(x *xmlReader) (string, error) {
+	t, err := (*trace)(nil).read(x)
+	return t.String(), err
+}
+
+// read is chars with the places of the characters.
+func (t *trace) read(x *xmlReader) (traced, error) {
 	depth := x.depth
-	var b strings.Builder
+	b := t.text()
 	for {
-		t, err := x.token()
+		from := x.d.InputOffset()
+		token, err := x.token()
 		if err != nil {
-			return b.String(), err
+			return b, err
 		}
-		switch e := t.(type) {
+		switch e := token.(type) {
 		case xml.CharData:
-			b.Write(e)
+			b.add(t.chars(x.part, int(from), int(x.d.InputOffset()), e))
 		case xml.EndElement:
 			if x.depth < depth {
-				return b.String(), nil
+				return b, nil
 			}
 		}
 	}
@@ -331,16 +369,15 @@ func (d *docx) runProps(x *xmlReader, base runProps) (runProps, error) {
 func off(v string) bool { return v == "0" || v == "false" || v == "none" || v == "off" }
 
 // readNotes reads footnotes or endnotes by their identifiers, a line each.
-func (d *docx) readNotes(name string) (map[string]string, error) {
-	rc, err := d.p.open(name)
-	if rc == nil || err != nil {
+func (d *docx) readNotes(name string) (map[string]traced, error) {
+	x, done, err := d.open(name)
+	if x == nil || err != nil {
 		return nil, err
 	}
-	defer rc.Close()
+	defer done()
 	d.inNotes = true
 	defer func() { d.inNotes = false }()
-	notes := map[string]string{}
-	x := newXML(rc)
+	notes := map[string]traced{}
 	for {
 		t, err := x.token()
 		if err != nil {
@@ -350,10 +387,10 @@ func (d *docx) readNotes(name string) (map[string]string, error) {
 		if !ok || e.Name.Local != "footnote" && e.Name.Local != "endnote" {
 			continue
 		}
-		var b strings.Builder
+		b := d.trace.text()
 		err = d.blocks(x, x.depth, &b)
 		if k := attr(e, "type"); k == "" || k == "normal" {
-			notes[attr(e, "id")] = strings.TrimSpace(b.String())
+			notes[attr(e, "id")] = b.trim()
 		}
 		if err != nil {
 			return notes, d.tolerate(err, len(notes))

@@ -1,8 +1,10 @@
 package extract
 
 import (
+	"bytes"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"tracuu/internal/extract/legacyfont"
 	"tracuu/internal/vietnamese/legacy"
@@ -51,47 +53,54 @@ func dingbat(c byte) string {
 // together, since a letter and its mark may be runs of their own.
 type paragraphWriter struct {
 	d     *docx
-	b     strings.Builder
-	raw   strings.Builder
+	b     traced
+	raw   traced
 	last  runProps
 	props runProps
 }
 
 func (w *paragraphWriter) add(s string) {
-	if w.props.hidden || s == "" {
+	t := w.d.trace.text()
+	t.write(s)
+	w.addTraced(t)
+}
+
+func (w *paragraphWriter) addTraced(s traced) {
+	if w.props.hidden || len(s.b) == 0 {
 		return
 	}
 	if w.props != w.last {
 		w.flush()
 		w.last = w.props
 	}
-	w.raw.WriteString(s)
+	w.raw.add(s)
 }
 
 func (w *paragraphWriter) flush() {
-	s := w.raw.String()
-	w.raw.Reset()
-	if s == "" {
+	s := w.raw
+	if len(s.b) == 0 {
 		return
 	}
 	if w.last.enc != legacy.Unicode {
-		if t := legacyfont.Decode(s, w.last.enc, w.last.capsFont); t != s {
+		raw := s.String()
+		if t := legacyfont.Decode(raw, w.last.enc, w.last.capsFont); t != raw {
 			w.d.legacyUsed[w.last.enc]++
-			s = t
+			s = w.d.trace.decoded(s, t)
 		}
 	}
 	if w.last.caps {
-		s = strings.ToUpper(s)
+		s = s.mapped(unicode.ToUpper)
 	}
-	if w.last.superscript && strings.Trim(s, "0123456789") == "" {
-		s = superscriptDigits(s)
+	if w.last.superscript && len(bytes.Trim(s.b, "0123456789")) == 0 {
+		s = s.mapped(superscriptDigit)
 	}
-	w.b.WriteString(s)
+	w.b.add(s)
+	w.raw.reset()
 }
 
-func (w *paragraphWriter) text() string {
+func (w *paragraphWriter) text() traced {
 	w.flush()
-	return w.b.String()
+	return w.b
 }
 
 func (w *paragraphWriter) note(kind, id string) {
@@ -106,16 +115,18 @@ func (w *paragraphWriter) note(kind, id string) {
 	}
 	w.d.notes = append(w.d.notes, noteRef{kind, id, n})
 	w.flush()
-	w.b.WriteString(superscriptNumber(n))
+	w.b.write(superscriptNumber(n))
 }
 
 func superscriptNumber(n int) string { return superscriptDigits(strconv.Itoa(n)) }
 
 func superscriptDigits(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r >= '0' && r <= '9' {
-			return []rune("⁰¹²³⁴⁵⁶⁷⁸⁹")[r-'0']
-		}
-		return r
-	}, s)
+	return strings.Map(superscriptDigit, s)
+}
+
+func superscriptDigit(r rune) rune {
+	if r >= '0' && r <= '9' {
+		return []rune("⁰¹²³⁴⁵⁶⁷⁸⁹")[r-'0']
+	}
+	return r
 }

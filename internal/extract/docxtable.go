@@ -8,11 +8,11 @@ import (
 // table reads a table: a row a line, cells apart by tabs. A table that only
 // places text (the header of a document, its signature) is read cell by cell, a
 // paragraph a line.
-func (d *docx) table(x *xmlReader) (string, error) {
+func (d *docx) table(x *xmlReader) (traced, error) {
 	depth := x.depth
-	var rows [][]string
+	var rows [][]traced
 	bordered := false
-	finish := func() string { return tableText(rows, bordered) }
+	finish := func() traced { return d.trace.tableText(rows, bordered) }
 	for {
 		t, err := x.token()
 		if err != nil {
@@ -36,12 +36,12 @@ func (d *docx) table(x *xmlReader) (string, error) {
 			case "tr":
 				rows = append(rows, nil)
 			case "tc":
-				var b strings.Builder
+				b := d.trace.text()
 				err := d.blocks(x, x.depth, &b)
 				if len(rows) == 0 {
 					rows = append(rows, nil)
 				}
-				rows[len(rows)-1] = append(rows[len(rows)-1], strings.TrimSpace(b.String()))
+				rows[len(rows)-1] = append(rows[len(rows)-1], b.trim())
 				if err != nil {
 					return finish(), err
 				}
@@ -54,15 +54,26 @@ func (d *docx) table(x *xmlReader) (string, error) {
 	}
 }
 
-// tableText writes the cells of a table.
+// tableText writes the cells of a table of a format that is not traced.
 func tableText(rows [][]string, bordered bool) string {
+	cells := make([][]traced, len(rows))
+	for i, r := range rows {
+		for _, c := range r {
+			cells[i] = append(cells[i], traced{b: []byte(c)})
+		}
+	}
+	return (*trace)(nil).tableText(cells, bordered).String()
+}
+
+// tableText writes the cells of a table.
+func (t *trace) tableText(rows [][]traced, bordered bool) traced {
 	all := 0
 	var whole strings.Builder
 	for _, r := range rows {
 		for _, c := range r {
 			all++
 			if whole.Len() < 4000 {
-				whole.WriteString(c + "\n")
+				whole.WriteString(c.String() + "\n")
 			}
 		}
 	}
@@ -70,7 +81,7 @@ func tableText(rows [][]string, bordered bool) string {
 	for _, r := range rows {
 		one = one && len(r) <= 1
 	}
-	var b strings.Builder
+	b := t.text()
 	if one || placing(whole.String()) && len(rows) <= 4 || !bordered && len(rows) == 1 {
 		// Columns side by side: the left one first, as it is read.
 		columns := 0
@@ -79,23 +90,29 @@ func tableText(rows [][]string, bordered bool) string {
 		}
 		for k := range columns {
 			for _, r := range rows {
-				if k < len(r) && r[k] != "" {
-					b.WriteString(r[k] + "\n")
+				if k < len(r) && len(r[k].b) > 0 {
+					b.add(r[k])
+					b.write("\n")
 				}
 			}
 		}
-		return b.String()
+		return b
 	}
 	for _, r := range rows {
-		var cells []string
+		n := 0
 		for _, c := range r {
-			if c = strings.Join(strings.Fields(c), " "); c != "" {
-				cells = append(cells, c)
+			if c = c.fields(); len(c.b) == 0 {
+				continue
 			}
+			if n > 0 {
+				b.write("\t")
+			}
+			b.add(c)
+			n++
 		}
-		if len(cells) > 0 {
-			b.WriteString(strings.Join(cells, "\t") + "\n")
+		if n > 0 {
+			b.write("\n")
 		}
 	}
-	return b.String()
+	return b
 }

@@ -22,6 +22,10 @@ type Result struct {
 	NeedsOCR bool              `json:"needs_ocr,omitempty"` // pages are pictures and were not recognised
 	Meta     map[string]string `json:"meta,omitempty"`      // what the file says of itself: title, author, created, modified, producer
 	Score    float64           `json:"score"`               // how Vietnamese the text is: share of words that are syllables, 0 to 1
+	// Origins say where the text is written, in its order, and Parts name the parts
+	// of the file that they are in; with Options.Origins, for DOCX.
+	Origins []Origin `json:"origins,omitempty"`
+	Parts   []string `json:"parts,omitempty"`
 }
 
 // Page is the text of one page as byte offsets of Result.Text. A paragraph that
@@ -76,6 +80,7 @@ type Options struct {
 	OCRPageTime time.Duration // longest for a page; 90 s
 	Memory      int64         // of a child, see RunChild; 2 GiB
 	NoPrograms  bool          // run no program: no pdftotext, no antiword, no tesseract
+	Origins     bool          // say where the text of a DOCX is written
 }
 
 // OCRMode says when pages are recognised.
@@ -121,6 +126,9 @@ type job struct {
 	size int64
 	opts Options
 	res  *Result
+	// of a DOCX that is traced
+	trace *trace
+	whole traced
 }
 
 // Extract reads the text of a file of size bytes. The content decides what it
@@ -213,7 +221,11 @@ func (j *job) bytes() ([]byte, error) {
 // finish checks and rates the result.
 func (j *job) finish() (*Result, error) {
 	r := j.res
-	if len(r.Pages) == 0 {
+	switch {
+	case j.trace != nil && r.Format == DOCX:
+		r.Text, r.Origins = j.trace.tidy(j.whole)
+		r.Parts = j.trace.names
+	case len(r.Pages) == 0:
 		r.Text = tidy(r.Text)
 	}
 	if len(r.Text) > j.opts.MaxText {
@@ -251,22 +263,38 @@ func tidy(s string) string {
 // table stay.
 func squeeze(l string) string {
 	var b strings.Builder
-	space, tab := false, false
-	for _, r := range l {
+	squeezeInto(&b, l, func(int) {})
+	return b.String()
+}
+
+// squeezeInto writes the squeezed line to b and tells of each byte written the
+// offset in l that it is from; of a space, that of the first it stands for.
+func squeezeInto(b *strings.Builder, l string, from func(int)) {
+	begin := b.Len()
+	space, tab, first := false, false, 0
+	for i, r := range l {
 		switch r {
-		case '\t':
-			tab = true
-		case ' ', '\u00a0', '\u2002', '\u2003', '\u2007', '\u2009', '\u202f', '\u200b', '\ufeff':
+		case '\t', ' ', '\u00a0', '\u2002', '\u2003', '\u2007', '\u2009', '\u202f', '\u200b', '\ufeff':
+			if !space {
+				first = i
+			}
 			space = true
+			tab = tab || r == '\t'
 		default:
-			if b.Len() > 0 && tab {
-				b.WriteByte('\t')
-			} else if b.Len() > 0 && space {
-				b.WriteByte(' ')
+			if b.Len() > begin && space {
+				c := byte(' ')
+				if tab {
+					c = '\t'
+				}
+				b.WriteByte(c)
+				from(first)
 			}
 			space, tab = false, false
+			was := b.Len()
 			b.WriteRune(r)
+			for k := range b.Len() - was {
+				from(i + k)
+			}
 		}
 	}
-	return b.String()
 }

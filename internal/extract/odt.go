@@ -256,14 +256,14 @@ func (d *odt) paragraph(x *xmlReader, style string, b *strings.Builder) (string,
 	for {
 		t, err := x.token()
 		if err != nil {
-			return w.text(), err
+			return w.text().String(), err
 		}
 		switch e := t.(type) {
 		case xml.CharData:
 			w.add(strings.NewReplacer("\n", " ", "\r", " ", "\t", " ").Replace(string(e)))
 		case xml.EndElement:
 			if x.depth < depth {
-				return linesOf(strings.ReplaceAll(w.text(), "\u2028", " ")), nil
+				return linesOf(strings.ReplaceAll(w.text().String(), "\u2028", " ")), nil
 			}
 			if e.Name.Local == "span" && len(stack) > 1 {
 				stack = stack[:len(stack)-1]
@@ -286,15 +286,15 @@ func (d *odt) paragraph(x *xmlReader, style string, b *strings.Builder) (string,
 				w.add("\n")
 			case "note":
 				if err := d.note(x, &w); err != nil {
-					return w.text(), err
+					return w.text().String(), err
 				}
 			case "annotation", "deletion", "note-citation":
 				if err := x.skip(); err != nil {
-					return w.text(), err
+					return w.text().String(), err
 				}
 			case "text-box":
 				if err := d.read(x, x.depth, b); err != nil {
-					return w.text(), err
+					return w.text().String(), err
 				}
 			}
 		}
@@ -318,7 +318,7 @@ func (d *odt) note(x *xmlReader, w *paragraphWriter) error {
 	n := len(d.notes) + 1
 	d.notes = append(d.notes, "")
 	w.flush()
-	w.b.WriteString(superscriptNumber(n))
+	w.b.write(superscriptNumber(n))
 	for {
 		t, err := x.token()
 		if err != nil {

@@ -85,13 +85,14 @@ const xmlDepth = 512
 type xmlReader struct {
 	d     *xml.Decoder
 	depth int
+	part  int // of the trace; -1 where the part is not traced
 }
 
 func newXML(r io.Reader) *xmlReader {
 	d := xml.NewDecoder(r)
 	d.Strict = false
 	d.CharsetReader = charsetReader
-	return &xmlReader{d: d}
+	return &xmlReader{d: d, part: -1}
 }
 
 // token gives the next token; io.EOF at the end. Damage after the beginning is

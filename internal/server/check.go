@@ -1,20 +1,26 @@
 package server
 
 import (
+	"errors"
 	"io"
+	"mime"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/gin-gonic/gin"
 
 	"tracuu/internal/check"
 	"tracuu/internal/document"
+	"tracuu/internal/draft"
 	"tracuu/internal/library"
 )
 
 // apiCheck is the report on a draft; offsets are runes of it.
 type apiCheck struct {
-	File      string         `json:"file"`
+	File string `json:"file"`
+	// Text is what was read of a file that was sent; the offsets are of it.
+	Text      string         `json:"text,omitempty"`
 	Summary   string         `json:"summary"`
 	Rules     string         `json:"rules"` // the rule set of the form; "" where none was applied
 	Citations []apiReference `json:"citations"`
@@ -71,8 +77,10 @@ func WriteCheck(w io.Writer, file string, d *library.Document, r *check.Report) 
 }
 
 // apiCheckDraft answers POST /api/v1/check: the findings in the text that is
-// sent, as {"text": …} or as plain text. ?family= names the rules to judge the
-// form by, in place of the draft's own. Nothing of the draft is kept or logged.
+// sent, as {"text": …} or as plain text, or in the file, as its bytes; ?name=
+// is then its name. ?family= names the rules to judge the form by, in place of
+// the draft's own. With ?format=docx, or where only DOCX is accepted, a DOCX
+// comes back with its findings in it. Nothing of the draft is kept or logged.
 func (s *Server) apiCheckDraft(c *gin.Context) {
 	family, err := check.ParseFamily(c.Query("family"))
 	if err != nil {
@@ -80,13 +88,85 @@ func (s *Server) apiCheckDraft(c *gin.Context) {
 			"family phải là party, administrative, normative hoặc assembly."})
 		return
 	}
-	text, bad := readCiteBody(c)
+	back := c.Query("format")
+	if back == "" && strings.HasPrefix(c.GetHeader("Accept"), docxType) {
+		back = "docx"
+	}
+	if back != "" && back != "docx" && back != "json" {
+		s.fail(c, problem{http.StatusBadRequest, "bad_parameter", "Tham số không hợp lệ", "format phải là json hoặc docx."})
+		return
+	}
+	file, bad := s.readDraftBody(c)
 	if bad != nil {
 		s.fail(c, *bad)
 		return
 	}
-	d, r := s.lib.Check(text, check.Options{Family: family, Today: Today(time.Now())})
-	writeJSON(c, http.StatusOK, makeAPICheck("", d, &r))
+	if back == "docx" && !file.CanAnnotate() {
+		s.fail(c, *s.draftProblem(c, draft.ErrNotWord))
+		return
+	}
+	d, r := s.lib.Check(file.Text, check.Options{Family: family, Today: Today(time.Now())})
+	if back == "docx" {
+		out, _, err := file.Annotate(&r, time.Now())
+		if err != nil {
+			s.fail(c, *s.draftProblem(c, err))
+			return
+		}
+		sendWord(c, file.Name, out)
+		return
+	}
+	answer := makeAPICheck(file.Name, d, &r)
+	if file.Name != "" {
+		answer.Text = file.Text
+	}
+	writeJSON(c, http.StatusOK, answer)
+}
+
+// readDraftBody reads a draft that is the body of a request.
+func (s *Server) readDraftBody(c *gin.Context) (*draft.File, *problem) {
+	media, _, err := mime.ParseMediaType(c.GetHeader("Content-Type"))
+	if err != nil || media == "text/plain" || media == "application/json" {
+		text, bad := readCiteBody(c)
+		return &draft.File{Text: text}, bad
+	}
+	name, ok := fileNames[media]
+	if !ok {
+		return nil, &problem{http.StatusUnsupportedMediaType, "bad_type", "Dạng dữ liệu không được nhận",
+			"Hãy gửi văn bản dạng application/json hoặc text/plain, hoặc một tệp DOCX, ODT, PDF, RTF, HTML với đúng Content-Type của nó."}
+	}
+	if n := c.Query("name"); n != "" {
+		name = shorten(n, 200)
+	}
+	data, err := io.ReadAll(http.MaxBytesReader(c.Writer, c.Request.Body, draft.MaxBytes))
+	var tooLarge *http.MaxBytesError
+	switch {
+	case errors.As(err, &tooLarge):
+		p := draftProblems[draft.TooLarge]
+		return nil, &p
+	case err != nil:
+		return nil, &problem{http.StatusBadRequest, "bad_body", "Không đọc được tệp", "Tệp gửi lên bị ngắt giữa chừng. Hãy gửi lại."}
+	case len(data) == 0:
+		p := draftProblems[draft.Empty]
+		return nil, &p
+	}
+	file, err := s.drafts.Read(c.Request.Context(), name, data)
+	if err != nil {
+		return nil, s.draftProblem(c, err)
+	}
+	return file, textProblem(file.Text)
+}
+
+// fileNames are the names by which a file is told without one of its own; the
+// content decides what it is.
+var fileNames = map[string]string{
+	docxType:          "ban-thao.docx",
+	"application/pdf": "ban-thao.pdf",
+	"application/vnd.oasis.opendocument.text": "ban-thao.odt",
+	"application/rtf":                         "ban-thao.rtf",
+	"text/rtf":                                "ban-thao.rtf",
+	"text/html":                               "ban-thao.html",
+	"application/msword":                      "ban-thao.doc",
+	"application/octet-stream":                "ban-thao",
 }
 
 // Today is the date of a moment where it is read.

@@ -15,6 +15,11 @@ type piece struct {
 	start, end int // bytes
 	link       int // index of the reference whose link this is, or -1
 	title      int // index of the reference whose title this is in, or -1
+
+	// On the page of a checked draft; see overlay.
+	marks []int // the findings that this is under
+	class string
+	ends  []textMark // those that end here
 }
 
 // span is one interval that a reference lays on the text.

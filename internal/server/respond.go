@@ -56,7 +56,9 @@ func (s *Server) render(c *gin.Context, status int, p page) {
 	if err := s.pages[p.Kind].ExecuteTemplate(&buf, "base.html", p); err != nil {
 		panic(fmt.Errorf("page %s: %w", p.Kind, err))
 	}
-	c.Header("Cache-Control", "no-cache")
+	if c.Writer.Header().Get("Cache-Control") == "" {
+		c.Header("Cache-Control", "no-cache")
+	}
 	c.Data(status, "text/html; charset=utf-8", buf.Bytes())
 }
 

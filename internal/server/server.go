@@ -15,6 +15,7 @@ import (
 	"github.com/gin-contrib/requestid"
 	"github.com/gin-gonic/gin"
 
+	"tracuu/internal/draft"
 	"tracuu/internal/intake"
 	"tracuu/web"
 )
@@ -43,6 +44,9 @@ type Options struct {
 	Log *slog.Logger
 	// Desk is where files are handed in to be imported; nil takes none.
 	Desk *intake.Desk
+	// Drafts reads the files of drafts that are sent to be checked. Nil reads them
+	// in this process.
+	Drafts DraftReader
 }
 
 // Name is what the server calls itself in the Server header, by which another
@@ -58,6 +62,7 @@ type Server struct {
 	access bool
 	desk   *intake.Desk // nil takes nothing in
 	limits intake.Limits
+	drafts DraftReader
 }
 
 // New prepares a server. It fails only when the embedded templates do.
@@ -66,9 +71,15 @@ func New(lib Library, opts Options) (*Server, error) {
 	if err != nil {
 		return nil, fmt.Errorf("templates: %w", err)
 	}
-	s := &Server{lib: lib, hosts: allowedHosts(opts), pages: pages, log: opts.Log, access: opts.Log != nil, desk: opts.Desk, limits: intake.Limits{}.WithDefaults()}
+	s := &Server{
+		lib: lib, hosts: allowedHosts(opts), pages: pages, log: opts.Log, access: opts.Log != nil,
+		desk: opts.Desk, limits: intake.Limits{}.WithDefaults(), drafts: opts.Drafts,
+	}
 	if s.desk != nil {
 		s.limits = s.desk.Limits()
+	}
+	if s.drafts == nil {
+		s.drafts = draft.ForServer("")
 	}
 	if s.log == nil {
 		s.log = slog.Default()
@@ -126,6 +137,8 @@ func (s *Server) Handler() http.Handler {
 	r.POST("/nhap/duyet/:id", s.decideReview)
 	both("/nhap/duyet/:id/trang/:page", s.reviewImage)
 	both("/nhap/duyet/:id/tep", s.reviewFile)
+	both("/kiem-tra", s.draftForm)
+	r.POST("/kiem-tra", s.draftCheck)
 	both("/tro-giup", s.help)
 	both("/trang-thai", s.status)
 	both("/healthz", s.health)

@@ -218,12 +218,13 @@ func (w *textWriter) inline(from, to int) {
 			continue // not between letters: show the words, not the link
 		}
 		w.escape(from, a)
-		w.open(p)
+		end := w.open(p)
+		w.openMark(p)
 		w.escape(a, b)
-		if p.link >= 0 {
-			w.sb.WriteString("</a>")
-		} else {
-			w.sb.WriteString("</span>")
+		w.closeMark(p)
+		w.sb.WriteString(end)
+		if b == p.end {
+			w.numbers(p)
 		}
 		from = b
 	}
@@ -241,15 +242,18 @@ func (w *textWriter) escape(from, to int) {
 	}
 }
 
-// open writes the start tag of a piece.
-func (w *textWriter) open(p piece) {
+// open writes the start tag of a piece and gives its end tag.
+func (w *textWriter) open(p piece) (end string) {
 	title := ""
 	if p.title >= 0 {
 		title = ` data-t="` + strconv.Itoa(p.title) + `"`
 	}
-	if p.link < 0 {
+	switch {
+	case p.link < 0 && p.title < 0:
+		return ""
+	case p.link < 0:
 		w.sb.WriteString(`<span class="tt"` + title + `>`)
-		return
+		return "</span>"
 	}
 	l := w.links[p.link]
 	w.sb.WriteString(`<a class="c ` + l.class + `"`)
@@ -267,6 +271,7 @@ func (w *textWriter) open(p piece) {
 		w.sb.WriteString(` data-n="` + strconv.Itoa(l.n) + `"`)
 	}
 	w.sb.WriteString(` aria-describedby="k-` + l.class + `"` + title + `>`)
+	return "</a>"
 }
 
 // newTextWriter prepares to write a document with the given links, one a

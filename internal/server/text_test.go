@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 
@@ -45,13 +46,13 @@ func TestCut(t *testing.T) {
 	}
 }
 
-// visible is what a reader sees of HTML: its text without tags, a line for every
-// paragraph and heading.
+// visible is what a reader sees of HTML: its text without tags and without the
+// numbers of findings, a line for every paragraph and heading.
 func visible(t testing.TB, s string) string {
 	t.Helper()
 	z := html.NewTokenizer(strings.NewReader(s))
 	var b strings.Builder
-	open := 0
+	open, number := 0, false
 	for {
 		switch z.Next() {
 		case html.ErrorToken:
@@ -60,21 +61,28 @@ func visible(t testing.TB, s string) string {
 			}
 			return b.String()
 		case html.TextToken:
-			b.Write(z.Text())
+			if !number {
+				b.Write(z.Text())
+			}
 		case html.StartTagToken:
-			name, _ := z.TagName()
+			name, more := z.TagName()
 			switch string(name) {
 			case "a":
+				if more {
+					_, class, _ := z.TagAttr()
+					number = strings.HasPrefix(string(class), "fn ")
+				}
 				if open++; open > 1 {
 					t.Errorf("link inside a link: %q", s)
 				}
-			case "p", "br", "b", "span", "h3", "h4", "h5", "h6":
+			case "p", "br", "b", "span", "mark", "h3", "h4", "h5", "h6":
 			default:
 				t.Errorf("element <%s> from the text: %q", name, s)
 			}
 		case html.EndTagToken:
 			if name, _ := z.TagName(); string(name) == "a" {
 				open--
+				number = false
 			}
 		}
 	}
@@ -105,9 +113,21 @@ func FuzzText(f *testing.F) {
 				{Unit: document.Ordinal, Number: "Một", Label: "Một là", Anchor: "b", Start: at(), End: at()},
 			}}
 		}
-		var shown []string
-		for _, b := range newTextWriter(d, links).blocks(d.Structure) {
+		var marks []textMark
+		for n := range rng.IntN(5) {
+			marks = append(marks, textMark{start: at(), end: at(), n: n + 1, class: []string{"e", "w", "i"}[n%3]})
+		}
+		w := newTextWriter(d, links)
+		w.pieces = overlay(text, w.pieces, marks)
+		var shown, all []string
+		for _, b := range w.blocks(d.Structure) {
 			shown = append(shown, visible(t, string(b.HTML)))
+			all = append(all, string(b.HTML))
+		}
+		for _, m := range trimMarks(text, marks) {
+			if n := strings.Count(strings.Join(all, ""), fmt.Sprintf(`id="bt-%d"`, m.n)); n != 1 && utf8.ValidString(text) {
+				t.Errorf("number %d of %+v is there %d times in %q", m.n, m, n, all)
+			}
 		}
 		squeeze := func(s string) string {
 			s = strings.NewReplacer("\x00", "\uFFFD", "\r", "").Replace(s)

@@ -20,6 +20,13 @@ import (
 // is idempotent, and returns s itself where nothing is to be done.
 func Clean(s string) string { return rewrite(s, cleaning, nil) }
 
+// CleanMap is Clean with a map from byte offsets of the result to byte offsets
+// of s.
+func CleanMap(s string) (clean string, at Offsets) {
+	clean = rewrite(s, cleaning, &at)
+	return clean, at
+}
+
 // Normalize returns the form in which strings are matched, case kept: Clean,
 // and further
 //

@@ -58,11 +58,17 @@ func (l *Library) Document(id string) (*library.Document, error) {
 	return nil, library.ErrNotFound
 }
 
-// Cite implements server.Library: it knows the citations of its own texts.
+// Cite implements server.Library: it knows the citations of its own texts, also
+// where the last line ends as those of files do.
 func (l *Library) Cite(text string) *library.Document {
 	for _, d := range l.Docs {
 		if d.Text == text {
 			return d
+		}
+		if d.Text != "" && d.Text+"\n" == text {
+			with := *d
+			with.Text = text
+			return &with
 		}
 	}
 	return &library.Document{Entry: library.Entry{Record: &document.Record{}}, Text: text}
