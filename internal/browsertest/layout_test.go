@@ -13,10 +13,12 @@ import (
 
 // realPages are the kinds of page, on the default collection.
 var realPages = []string{"/", "/tim?q=the+tran+an+ninh+nhan+dan", "/tim?q=12-NQ%2FTW", "/tim?q=khongcogi", "/tim", "/van-ban", "/van-ban?loai=Lu%E1%BA%ADt",
-	directive, "/van-ban/nghi-quyet-51-nq-tw-2019", "/tro-giup", "/trang-thai", "/thieu", "/van-ban/chi-thi-05-ct-tw-2016", "/van-ban/khong-co"}
+	directive, "/van-ban/nghi-quyet-51-nq-tw-2019", "/tro-giup", "/trang-thai", "/thieu", "/van-ban/chi-thi-05-ct-tw-2016", "/van-ban/khong-co",
+	directive + "/so-do?do-sau=2"}
 
 // samplePages show every kind of citation.
-var samplePages = []string{sampleDirective, "/van-ban/" + servertest.Decision, "/van-ban/" + servertest.Hostile, "/tim?q=r%E1%BB%ABng", "/thieu", "/van-ban/" + servertest.Conclusion}
+var samplePages = []string{sampleDirective, "/van-ban/" + servertest.Decision, "/van-ban/" + servertest.Hostile, "/tim?q=r%E1%BB%ABng", "/thieu", "/van-ban/" + servertest.Conclusion,
+	"/van-ban/" + servertest.TwinB + "/so-do"}
 
 // TestWidths looks for pages that must be scrolled sideways.
 func TestWidths(t *testing.T) {

@@ -46,9 +46,9 @@ type documentContent struct {
 
 type metaRow struct{ Label, Text string }
 
-// jump leads to a section of the page.
+// jump leads to a section of the page, or to the page at URL.
 type jump struct {
-	ID, Text, Count string
+	ID, Text, Count, URL string
 }
 
 // statement is a sourced relation in words.
@@ -171,6 +171,7 @@ func makeJumps(c *documentContent) []jump {
 	add("quan-he", "Quan hệ", len(c.Relations), len(c.Relations) > 0)
 	add("cung-so", "Cùng số hiệu", len(c.SameNumber), len(c.SameNumber) > 0)
 	add("nguon", "Nguồn", 0, true)
+	out = append(out, jump{URL: documentURL(c.ID, "") + "/so-do", Text: "Sơ đồ liên hệ"})
 	return out
 }
 

@@ -99,6 +99,8 @@ func (s *Server) Handler() http.Handler {
 	both("/van-ban/:id/vien-dan", func(c *gin.Context) { // an answer of choose, opened again by its address
 		c.Redirect(http.StatusSeeOther, documentURL(c.Param("id"), ""))
 	})
+	both("/van-ban/:id/so-do", s.showMap)
+	both("/van-ban/:id/so-do.svg", s.mapSVG)
 	both("/thieu", s.missing)
 	both("/tro-giup", s.help)
 	both("/trang-thai", s.status)
@@ -111,6 +113,7 @@ func (s *Server) Handler() http.Handler {
 	both("/api/v1/documents", s.apiList)
 	both("/api/v1/documents/:id", s.apiDocument)
 	both("/api/v1/documents/:id/references", s.apiReferences)
+	both("/api/v1/documents/:id/graph", s.apiGraph)
 	both("/api/v1/missing", s.apiMissing)
 	r.POST("/api/v1/cite", s.apiCite)
 	r.POST("/api/v1/check", s.apiCheckDraft)
