@@ -110,10 +110,10 @@ const (
 	Head     = 34   // height of the band with the years
 	LaneHead = 24   // of a lane's name
 	Gap      = 34   // between columns
-	Margin   = 30   // left and right
-	full     = 1360 // the width to fill, where there is enough to fill it
+	Margin   = 24   // left and right
+	full     = 1358 // the width to fill, where there is enough to fill it
 	narrow   = 168  // of a box
-	wide     = 228
+	wide     = 236
 	rowGap   = 10
 	padding  = 10
 	lineName = 20 // baseline of the name below the upper edge
@@ -128,9 +128,9 @@ const TagX = 38
 
 // Limits of what is drawn one by one.
 const (
-	maxColumns = 7
-	cellBoxes  = 5   // documents of a cell before they are grouped
-	groupBoxes = 7   // boxes of a cell after grouping
+	maxColumns = 6
+	cellBoxes  = 4   // documents of a cell before they are grouped
+	groupBoxes = 4   // boxes of a cell after grouping
 	openBoxes  = 120 // documents of a group that is open
 	perColumn  = 12  // boxes above each other before a cell grows sideways
 	maxAcross  = 4

@@ -78,8 +78,8 @@ var mapSides = []struct {
 	side        library.Side
 }{
 	{"", "Cả hai phía", ""},
-	{"dua-vao", "Văn bản này dựa vào", library.Bases},
-	{"duoc-dua-vao", "Dựa vào văn bản này", library.Users},
+	{"dua-vao", "Chỉ những gì văn bản này dựa vào", library.Bases},
+	{"duoc-dua-vao", "Chỉ những gì dựa vào văn bản này", library.Users},
 }
 
 // readMapQuery takes the query from a page's address; what it does not know it
@@ -223,7 +223,7 @@ func (s *Server) makeMap(a library.Around, q mapQuery, values url.Values) mapCon
 			users++
 		}
 	}
-	out.Tally = "Văn bản này dựa vào " + thousands(bases) + " văn bản; " + thousands(users) + " văn bản dựa vào văn bản này."
+	out.Tally = "Văn bản này dựa vào hoặc tác động đến " + thousands(bases) + " văn bản; " + thousands(users) + " văn bản dựa vào hoặc tác động đến văn bản này."
 	switch {
 	case out.Empty && (q.Kinds != nil || q.Side != ""):
 		out.Tally = "Không có văn bản nào có liên hệ như vậy."
@@ -307,8 +307,8 @@ func (s *Server) mapSections(a library.Around, q mapQuery) []mapSection {
 		far         bool
 		side        library.Side
 	}{
-		{"dua-vao", "Văn bản này dựa vào", false, library.Bases},
-		{"duoc-dua-vao", "Dựa vào văn bản này", false, library.Users},
+		{"dua-vao", "Văn bản này dựa vào hoặc tác động đến", false, library.Bases},
+		{"duoc-dua-vao", "Dựa vào hoặc tác động đến văn bản này", false, library.Users},
 		{"dua-vao-xa", "Xa hơn, ở phía văn bản này dựa vào", true, library.Bases},
 		{"duoc-dua-vao-xa", "Xa hơn, ở phía dựa vào văn bản này", true, library.Users},
 	} {
@@ -361,12 +361,14 @@ func (s *Server) makeMapLink(e *library.Edge, id, centre string, record map[stri
 	if other != centre {
 		l.To, l.ToURL = record[other].Name(), documentURL(other, "")
 	}
-	for _, said := range e.Said {
+	for i, said := range e.Said {
 		if len(l.Places) == mapPlaces {
-			l.More = len(e.Said) - mapPlaces
+			l.More = len(e.Said) - i
 			break
 		}
-		l.Places = append(l.Places, makeMapPlace(said, e))
+		if p := makeMapPlace(said, e); !slices.Contains(l.Places, p) { // several citations of one provision
+			l.Places = append(l.Places, p)
+		}
 	}
 	for _, st := range e.Stated {
 		src := makeSource(st.Source, s.nameOf)

@@ -51,7 +51,7 @@ func sound(t *testing.T, svg string) map[string][]string {
 func TestMapPage(t *testing.T) {
 	h := handler(t, servertest.Sample(), server.Options{})
 	doc := html(t, h, "/van-ban/"+servertest.Directive+"/so-do")
-	if got := text(doc.Find(".tally")); got != "Văn bản này dựa vào 4 văn bản; 0 văn bản dựa vào văn bản này." {
+	if got := text(doc.Find(".tally")); got != "Văn bản này dựa vào hoặc tác động đến 4 văn bản; 0 văn bản dựa vào hoặc tác động đến văn bản này." {
 		t.Errorf("tally %q", got)
 	}
 	if n := doc.Find("#map .box").Length(); n != 5 {

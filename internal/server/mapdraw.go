@@ -4,8 +4,10 @@ import (
 	"fmt"
 	"html"
 	"html/template"
+	"slices"
 	"strings"
 
+	"tracuu/internal/document"
 	"tracuu/internal/graphmap"
 	"tracuu/internal/library"
 )
@@ -24,6 +26,9 @@ type mapDrawing struct {
 
 // lineLook is the look of a line by the style of its relation.
 type lineLook struct{ stroke, width, dash string }
+
+// crowdedLines is from how many lines on those that say little stand back.
+const crowdedLines = 30
 
 var lineLooks = map[string]lineLook{
 	"replaces":   {"#7a4b00", "2.6", ""},
@@ -80,6 +85,9 @@ func newMapDrawing(a library.Around, q mapQuery) *mapDrawing {
 	byNode := ends(a)
 	for i, n := range d.input.Nodes {
 		for _, e := range byNode[n.ID] {
+			if e.Kind == document.Cites && slices.ContainsFunc(byNode[n.ID], func(o *library.Edge) bool { return o.Kind != e.Kind && o.From == e.From && o.To == e.To }) {
+				continue // the other line says it better; the table has both
+			}
 			out := graphmap.Edge{From: at[e.From], To: at[e.To], Style: styleOf(e.Kind), At: i, Place: documentURL(e.From, "quan-he")}
 			other, words := at[e.To], boxWords[e.Kind][0]
 			if e.To == n.ID {
@@ -162,8 +170,11 @@ func (d *mapDrawing) draw() {
 		fmt.Fprintf(&d.b, `<path class="year" d="M0 %dH%d" stroke="#dfdbd0" stroke-width="1"/><text class="lt" x="%d" y="%d" font-size="12" fill="#5d5a51">%s</text>`, l.Y, p.Width, graphmap.Margin, l.Y+17, escape(l.Label))
 	}
 	for _, n := range p.Lines {
-		look := lineLooks[n.Style]
-		fmt.Fprintf(&d.b, `<path class="l l-%s" data-a="%d" data-b="%d" d="M%d %dC%d %d %d %d %d %d"%v marker-end="url(#mui-ten)"/>`, n.Style, n.From, n.To, n.X1, n.Y1, n.C1, n.Y1, n.C2, n.Y2, n.X2, n.Y2, look)
+		look := lineLooks[n.Style].String()
+		if len(p.Lines) > crowdedLines && n.Style != "replaces" && n.Style != "amends" && n.Style != "continues" {
+			look += ` stroke-opacity="0.45"`
+		}
+		fmt.Fprintf(&d.b, `<path class="l l-%s" data-a="%d" data-b="%d" d="M%d %dC%d %d %d %d %d %d"%s marker-end="url(#mui-ten)"/>`, n.Style, n.From, n.To, n.X1, n.Y1, n.C1, n.Y1, n.C2, n.Y2, n.X2, n.Y2, look)
 	}
 	for i := range p.Boxes {
 		d.box(i)
