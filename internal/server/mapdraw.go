@@ -62,7 +62,7 @@ func newMapDrawing(a library.Around, q mapQuery) *mapDrawing {
 		labels = append(labels, label)
 		note := r.Date.Vietnamese()
 		if note == "" {
-			note = "Chưa rõ ngày"
+			note = unknownDay
 		}
 		switch w := stateWords[e.State.Status][0]; {
 		case gone(e.State.Status):
@@ -106,6 +106,8 @@ func newMapDrawing(a library.Around, q mapQuery) *mapDrawing {
 	d.picture = graphmap.Lay(d.input)
 	return d
 }
+
+const unknownDay = "Chưa rõ ngày"
 
 // gone reports a document that no longer stands as it was issued.
 func gone(st library.Status) bool {
@@ -184,10 +186,13 @@ func (d *mapDrawing) draw() {
 func (d *mapDrawing) box(i int) {
 	b := &d.picture.Boxes[i]
 	class, stroke, fill, dash, width := "box", "#8b867a", "#fff", "", "1"
-	name, full, href := b.Name, "", ""
+	name, note, full, href := b.Name, b.Note, "", ""
 	switch {
 	case b.Group():
 		class += " many"
+		if note == "" {
+			note = unknownDay
+		}
 		name, full = groupWords(b, d.input.Nodes)
 		if d.open != nil {
 			href = d.open(b.Key)
@@ -220,9 +225,7 @@ func (d *mapDrawing) box(i int) {
 	}
 	fmt.Fprintf(&d.b, `<rect class="face" width="%d" height="%d" rx="4" fill="%s" stroke="%s" stroke-width="%s"%s/>`, b.W, b.H, fill, stroke, width, dash)
 	fmt.Fprintf(&d.b, `<text class="n" x="10" y="20" font-size="%d" font-weight="600" fill="#1b1b18">%s</text>`, graphmap.NameSize, escape(graphmap.Cut(name, graphmap.NameSize, b.W-20)))
-	if b.Note != "" {
-		fmt.Fprintf(&d.b, `<text class="t" x="10" y="37" font-size="%d" fill="#5d5a51">%s</text>`, graphmap.NoteSize, escape(b.Note))
-	}
+	fmt.Fprintf(&d.b, `<text class="t" x="10" y="37" font-size="%d" fill="#5d5a51">%s</text>`, graphmap.NoteSize, escape(note))
 	if d.open != nil && href != "" {
 		d.b.WriteString(`</a>`)
 	}
@@ -257,7 +260,7 @@ func groupWords(b *graphmap.Box, nodes []graphmap.Node) (name, full string) {
 		}
 	}
 	name = thousands(len(b.Nodes)) + " " + of
-	return name, "Mở nhóm: " + name + ", " + b.Note
+	return name, "Mở nhóm: " + name
 }
 
 // boxTitle is what a screen reader says of a box, and the mouse shows.
