@@ -22,6 +22,7 @@ type page struct {
 	Query    string
 	Focus    bool
 	Problems int
+	Basket   basketState
 	Content  any
 }
 
@@ -49,7 +50,7 @@ var (
 // render executes a page whole before it sends a byte, so that a failure can
 // still be answered as one.
 func (s *Server) render(c *gin.Context, status int, p page) {
-	p.Problems = toLookAt(s.lib.Problems())
+	p.Problems, p.Basket = toLookAt(s.lib.Problems()), newBasketState(c)
 	var buf bytes.Buffer
 	if err := s.pages[p.Kind].ExecuteTemplate(&buf, "base.html", p); err != nil {
 		panic(fmt.Errorf("page %s: %w", p.Kind, err))

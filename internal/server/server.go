@@ -15,6 +15,7 @@ import (
 	"github.com/gin-contrib/requestid"
 	"github.com/gin-gonic/gin"
 
+	"tracuu/internal/citation/format/biblio"
 	"tracuu/web"
 )
 
@@ -101,6 +102,15 @@ func (s *Server) Handler() http.Handler {
 	})
 	both("/van-ban/:id/so-do", s.showMap)
 	both("/van-ban/:id/so-do.svg", s.mapSVG)
+	both("/gio", s.showBasket)
+	r.POST("/gio", s.changeBasket)
+	both("/gio.txt", s.basketText(false))
+	both("/gio.docx", s.basketText(true))
+	for _, f := range biblio.Formats {
+		both("/gio."+f.Extension, s.basketFile(f))
+		both("/van-ban/:id/trich-dan."+f.Extension, s.citeFile(f))
+		both("/van-ban/:id/vien-dan."+f.Extension, s.citedFile(f))
+	}
 	both("/thieu", s.missing)
 	both("/tro-giup", s.help)
 	both("/trang-thai", s.status)
