@@ -112,6 +112,7 @@ func (s *Server) Handler() http.Handler {
 		both("/van-ban/:id/vien-dan."+f.Extension, s.citedFile(f))
 	}
 	both("/thieu", s.missing)
+	both("/thieu.csv", s.missingCSV)
 	both("/tro-giup", s.help)
 	both("/trang-thai", s.status)
 	both("/healthz", s.health)
