@@ -225,10 +225,7 @@ func (l *layout) cells() {
 	slices.SortFunc(keys, func(a, b [2]int) int { return cmp.Or(a[0]-b[0], a[1]-b[1]) })
 	for _, k := range keys {
 		nodes := l.cell[k]
-		slices.SortStableFunc(nodes, func(a, b int) int {
-			x, y := &l.in.Nodes[a], &l.in.Nodes[b]
-			return cmp.Or(x.Date.Compare(y.Date), cmp.Compare(x.Name, y.Name), cmp.Compare(x.ID, y.ID))
-		})
+		l.byDate(nodes)
 		first := len(l.pic.Boxes)
 		for _, b := range l.boxes(k, nodes) {
 			for _, i := range b.Nodes {
@@ -245,89 +242,82 @@ func (l *layout) cells() {
 	}
 }
 
-// boxes makes the boxes of a cell: single documents, or groups where they are
-// too many.
+// boxes makes the boxes of a cell: single documents, or where they are too many
+// the largest groups and one of all the rest. What is open does not change which
+// groups there are.
 func (l *layout) boxes(cell [2]int, nodes []int) []Box {
 	if l.in.OpenAll || len(nodes) <= cellBoxes {
 		return singles(nodes)
 	}
-	groups := map[string][]int{}
-	var names []string
-	for _, i := range nodes {
-		g := l.in.Nodes[i].Group
-		if groups[g] == nil {
-			names = append(names, g)
+	alone, parts := l.parts(nodes)
+	if room := max(2, groupBoxes-len(alone)); len(parts) > room {
+		rest := part{}
+		for _, p := range parts[room-1:] {
+			rest.nodes = append(rest.nodes, p.nodes...)
 		}
-		groups[g] = append(groups[g], i)
+		l.byDate(rest.nodes)
+		parts = append(parts[:room-1], rest)
 	}
-	slices.Sort(names)
-	var alone, rest []int
-	var out []Box
-	for _, g := range names {
-		members := groups[g]
-		key := l.key(cell, g)
-		if l.in.Open[key] {
-			shown := min(len(members), openBoxes)
-			alone = append(alone, members[:shown]...)
-			rest = append(rest, members[shown:]...)
-			continue
-		}
-		var grouped []int
-		for _, i := range members {
-			if i == l.in.Centre || l.in.Nodes[i].Fixed && len(alone) < cellBoxes {
-				alone = append(alone, i)
-			} else {
-				grouped = append(grouped, i)
+	var groups []Box
+	for _, p := range parts {
+		key := l.key(cell, p.name)
+		switch shown := min(len(p.nodes), openBoxes); {
+		case len(p.nodes) == 1:
+			alone = append(alone, p.nodes...)
+		case l.in.Open[key]:
+			alone = append(alone, p.nodes[:shown]...)
+			if shown < len(p.nodes) {
+				groups = append(groups, Box{Nodes: p.nodes[shown:], Key: key, Name: p.name})
 			}
-		}
-		switch {
-		case len(grouped) > 1:
-			out = append(out, Box{Nodes: grouped, Key: key, Name: g})
-		case len(grouped) == 1:
-			alone = append(alone, grouped[0])
+		default:
+			groups = append(groups, Box{Nodes: p.nodes, Key: key, Name: p.name})
 		}
 	}
-	if len(l.in.Open) == 0 || !l.anyOpen(cell, names) {
-		for len(out)+len(alone) > groupBoxes && (len(out) > 1 || len(alone) > 1) { // the smallest go together
-			slices.SortStableFunc(out, func(a, b Box) int { return len(b.Nodes) - len(a.Nodes) })
-			if n := len(alone); n > 0 && (len(out) == 0 || n > cellBoxes) {
-				k := n - 1
-				if alone[k] == l.in.Centre {
-					k--
-				}
-				if k < 0 {
-					break
-				}
-				rest = append(rest, alone[k])
-				alone = slices.Delete(alone, k, k+1)
-				continue
-			}
-			if len(out) == 0 {
-				break
-			}
-			rest = append(rest, out[len(out)-1].Nodes...)
-			out = out[:len(out)-1]
-		}
-	}
-	slices.SortStableFunc(alone, func(a, b int) int { return slices.Index(nodes, a) - slices.Index(nodes, b) })
-	boxes := append(singles(alone), out...)
-	if len(rest) > 0 {
-		slices.SortStableFunc(rest, func(a, b int) int { return l.in.Nodes[a].Date.Compare(l.in.Nodes[b].Date) })
-		key := l.key(cell, "")
-		if l.in.Open[key] {
-			shown := min(len(rest), openBoxes)
-			boxes = append(boxes, singles(rest[:shown])...)
-			rest = rest[shown:]
-		}
-		if len(rest) > 0 {
-			boxes = append(boxes, Box{Nodes: rest, Key: key})
-		}
-	}
-	return boxes
+	l.byDate(alone)
+	return append(singles(alone), groups...)
 }
 
-func (l *layout) anyOpen(cell [2]int, names []string) bool {
-	return slices.ContainsFunc(names, func(g string) bool { return l.in.Open[l.key(cell, g)] })
+// part is the documents of a cell that are of one group; its name is "" for what
+// is of several.
+type part struct {
+	name  string
+	nodes []int
+}
+
+// parts takes the documents of a cell apart: those that stand alone, and the
+// groups of the others, the largest first. Where too many would stand alone, only
+// the centre does.
+func (l *layout) parts(nodes []int) (alone []int, parts []part) {
+	fixed := 0
+	for _, i := range nodes {
+		if l.in.Nodes[i].Fixed {
+			fixed++
+		}
+	}
+	at := map[string]int{}
+	for _, i := range nodes {
+		n := &l.in.Nodes[i]
+		if i == l.in.Centre || n.Fixed && fixed <= cellBoxes {
+			alone = append(alone, i)
+			continue
+		}
+		k, ok := at[n.Group]
+		if !ok {
+			k = len(parts)
+			at[n.Group] = k
+			parts = append(parts, part{name: n.Group})
+		}
+		parts[k].nodes = append(parts[k].nodes, i)
+	}
+	slices.SortFunc(parts, func(a, b part) int { return cmp.Or(len(b.nodes)-len(a.nodes), cmp.Compare(a.name, b.name)) })
+	return alone, parts
+}
+
+func (l *layout) byDate(nodes []int) {
+	slices.SortStableFunc(nodes, func(a, b int) int {
+		x, y := &l.in.Nodes[a], &l.in.Nodes[b]
+		return cmp.Or(x.Date.Compare(y.Date), cmp.Compare(x.Name, y.Name), cmp.Compare(x.ID, y.ID))
+	})
 }
 
 // key names a group: the lane, the years, the group.

@@ -146,6 +146,14 @@ func TestGroups(t *testing.T) {
 	if g := p.Boxes[k]; len(g.Nodes) != 40 || g.Key != "0.2021.ke-hoach" || g.Note != "2021" || len(g.Tags) != 1 || g.Tags[0].Text != "Dẫn chiếu (40)" || !g.Tags[0].Out {
 		t.Errorf("%+v", g)
 	}
+	many := in
+	many.Nodes = slices.Clone(in.Nodes)
+	for i := range many.Nodes {
+		many.Nodes[i].Fixed = true
+	}
+	if p := Lay(many); len(p.Boxes) != 4 { // where everything acts, nothing stands out
+		t.Errorf("all fixed: %d boxes", len(p.Boxes))
+	}
 	if one := slices.ContainsFunc(p.Boxes, func(b Box) bool { return !b.Group() && in.Nodes[b.Nodes[0]].Group == "Kết luận" }); !one {
 		t.Error("what acts on another is hidden in a group")
 	}

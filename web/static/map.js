@@ -28,6 +28,14 @@
     if (how === "fit") fit();
   });
 
+  // A picture that is larger than its frame begins with the document it is about.
+  var centre = svg.querySelector(".centre");
+  if (centre) {
+    var c = centre.getBoundingClientRect(), f = canvas.getBoundingClientRect();
+    canvas.scrollLeft += Math.max(0, c.right - f.right + 24);
+    canvas.scrollTop += Math.max(0, c.bottom - f.bottom + 24);
+  }
+
   // --- drag -----------------------------------------------------------------
   var from = null;
   canvas.classList.add("grab");
