@@ -99,11 +99,36 @@ func newBasketState(c *gin.Context) basketState {
 type basketButton struct {
 	ID, Name, Back string
 	In             bool
+	// Points are the provisions that can be put in instead of the whole document.
+	Points []choice
 }
 
 // Button is for templates: {{template "basketbutton" ($.Basket.Button .DocID .Name)}}.
 func (st basketState) Button(id, name string) basketButton {
 	return basketButton{ID: id, Name: name, Back: st.back + "#g-" + id, In: st.ids[id]}
+}
+
+// HitButton is the form beside a result: the document, or a point that answers.
+func (st basketState) HitButton(h hit) basketButton {
+	b := st.Button(h.DocID, h.Name)
+	for _, p := range h.Points {
+		if p.Label != "" && isMark(p.Anchor) {
+			b.Points = append(b.Points, choice{Value: p.Anchor, Text: p.Label})
+		}
+	}
+	return b
+}
+
+// DocumentButton is the form on a document's page: the document, or a part that
+// its table of contents lists.
+func (st basketState) DocumentButton(d documentContent) basketButton {
+	b := st.Button(d.ID, d.Name)
+	for _, e := range d.Contents {
+		if isMark(e.Anchor) {
+			b.Points = append(b.Points, choice{Value: e.Anchor, Text: e.Label})
+		}
+	}
+	return b
 }
 
 // localPath gives the address to go back to, or other where it leads anywhere

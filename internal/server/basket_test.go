@@ -89,6 +89,12 @@ func TestBasket(t *testing.T) {
 	if want := "/tim?q=" + url.QueryEscape("khoán bảo vệ rừng") + "#g-" + servertest.Decision; back != want {
 		t.Errorf("back to %q, want %q", back, want)
 	}
+	if got := b.page("/tim?q=" + url.QueryEscape("khói hoặc lửa")).Find(`#g-` + servertest.Directive + ` option[value="ba-la"]`).Length(); got != 1 {
+		t.Errorf("a point that answers is offered %d times", got)
+	}
+	if got := b.page("/van-ban/" + servertest.Directive).Find(`.tobasket option`).Length(); got != 4 { // the whole, and three points
+		t.Errorf("%d parts of a document are offered", got)
+	}
 	b.press(button(b.page("/van-ban"), servertest.Resolution, "them"))
 	b.press(button(b.page("/van-ban/"+servertest.TwinB), servertest.TwinB, "them"))
 	if doc := b.page("/van-ban/" + servertest.TwinB); button(doc, servertest.TwinB, "bo").Length() != 1 || button(doc, servertest.TwinB, "them").Length() != 0 {

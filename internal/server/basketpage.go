@@ -195,14 +195,16 @@ func (s *Server) makeBasketRow(it basketItem, i, n int, ch basketChoice, open bo
 			row.Point = "Điểm, khoản đã chọn không còn trong văn bản"
 		}
 	}
-	st := s.lib.ProvisionsOf(it.ID)
-	if st == nil || !st.Has() {
+	if !e.TextHeld {
 		return row
 	}
 	u := ch.query()
 	u.Set("chon", strconv.Itoa(i))
 	row.Choose = "/gio?" + u.Encode() + "#m-" + strconv.Itoa(i)
-	if open {
+	if !open {
+		return row
+	}
+	if st := s.lib.ProvisionsOf(it.ID); st != nil {
 		row.Points = append(row.Points, choice{Text: "Cả văn bản", Active: it.Anchor == ""})
 		st.Walk(func(p *document.Provision, depth int) bool {
 			if p.Anchor != "" && p.Label != "" && isMark(p.Anchor) && len(row.Points) < maxPoints {
@@ -218,10 +220,10 @@ func (s *Server) makeBasketRow(it basketItem, i, n int, ch basketChoice, open bo
 	return row
 }
 
-// endWords says what ended a document, with the source; "" where nothing is known
-// to have.
+// endWords says what ended or amended a document, with the source; "" where nothing
+// is known to have.
 func endWords(st library.State) string {
-	if !gone(st.Status) {
+	if !gone(st.Status) && st.Status != library.StatusAmended {
 		return ""
 	}
 	w := strings.ToLower(stateWords[st.Status][0])
