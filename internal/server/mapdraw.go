@@ -27,8 +27,17 @@ type mapDrawing struct {
 // lineLook is the look of a line by the style of its relation.
 type lineLook struct{ stroke, width, dash string }
 
-// crowdedLines is from how many lines on those that say little stand back.
-const crowdedLines = 30
+// faintness is how far the lines that say little stand back among so many; the
+// relations of a box come out again under the mouse and the focus.
+func faintness(lines int) string {
+	switch {
+	case lines > 150:
+		return "0.14"
+	case lines > 30:
+		return "0.45"
+	}
+	return ""
+}
 
 var lineLooks = map[string]lineLook{
 	"replaces":   {"#7a4b00", "2.6", ""},
@@ -168,13 +177,18 @@ func (d *mapDrawing) draw() {
 		}
 		fmt.Fprintf(&d.b, `<text class="yt" x="%d" y="22" font-size="14" font-weight="600" fill="#1b1b18">%s</text>`, c.X, escape(label))
 	}
-	for _, l := range p.Lanes {
+	for i, l := range p.Lanes {
+		if i > 0 { // the years again, since a tall picture scrolls
+			for _, c := range p.Columns[1:] { // where the first stands is the lane's name
+				fmt.Fprintf(&d.b, `<text class="lt" x="%d" y="%d" font-size="12" text-anchor="end" fill="#5d5a51" aria-hidden="true">%s</text>`, c.X+c.W, l.Y+17, escape(c.Label))
+			}
+		}
 		fmt.Fprintf(&d.b, `<path class="year" d="M0 %dH%d" stroke="#dfdbd0" stroke-width="1"/><text class="lt" x="%d" y="%d" font-size="12" fill="#5d5a51">%s</text>`, l.Y, p.Width, graphmap.Margin, l.Y+17, escape(l.Label))
 	}
 	for _, n := range p.Lines {
 		look := lineLooks[n.Style].String()
-		if len(p.Lines) > crowdedLines && n.Style != "replaces" && n.Style != "amends" && n.Style != "continues" {
-			look += ` stroke-opacity="0.45"`
+		if faint := faintness(len(p.Lines)); faint != "" && n.Style != "replaces" && n.Style != "amends" && n.Style != "continues" {
+			look += ` stroke-opacity="` + faint + `"`
 		}
 		fmt.Fprintf(&d.b, `<path class="l l-%s" data-a="%d" data-b="%d" d="M%d %dC%d %d %d %d %d %d"%s marker-end="url(#mui-ten)"/>`, n.Style, n.From, n.To, n.X1, n.Y1, n.C1, n.Y1, n.C2, n.Y2, n.X2, n.Y2, look)
 	}
