@@ -13,6 +13,8 @@ import (
 
 	"github.com/PuerkitoBio/goquery"
 
+	"tracuu/internal/document"
+	"tracuu/internal/library"
 	"tracuu/internal/server"
 	"tracuu/internal/server/servertest"
 )
@@ -176,6 +178,24 @@ func TestBasket(t *testing.T) {
 	}
 	if resp, body := b.get("/gio.docx"); resp.StatusCode != 404 || !strings.Contains(body, "Giỏ chưa có văn bản") {
 		t.Errorf("files of nothing: status %d", resp.StatusCode)
+	}
+}
+
+// A basis that was amended is told too: by the rules the amending text is named with it.
+func TestBasketTellsAmendments(t *testing.T) {
+	lib := servertest.Sample()
+	d, err := lib.Document(servertest.Decision)
+	if err != nil {
+		t.Fatal(err)
+	}
+	by, _ := lib.Document(servertest.Directive)
+	d.State = library.State{Status: library.StatusAmended, By: []library.Link{{Kind: document.Amends, Record: by.Record}}}
+	b := &browser{t: t, h: handler(t, lib, server.Options{}), cookie: servertest.Decision}
+	if got := text(b.page("/gio").Find(".notice")); !strings.Contains(got, "Quyết định 105/2023/QĐ-TTg (11/8/2023) được sửa đổi, bổ sung bởi Chỉ thị 07-CT/TU (05/9/2024).") {
+		t.Errorf("%q", got)
+	}
+	if got := text(b.page("/gio?quy-tac=quy-pham-2025").Find(".notice")); !strings.Contains(got, "chỉ dùng cho bản thảo đến ngày 30/6/2025") {
+		t.Errorf("a rule set that ended: %q", got)
 	}
 }
 

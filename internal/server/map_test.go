@@ -142,6 +142,17 @@ func TestMapOfACrowd(t *testing.T) {
 	}
 }
 
+// More than can be drawn is said, with what to do.
+func TestMapOmits(t *testing.T) {
+	doc := html(t, handler(t, servertest.Crowded(1100), server.Options{}), "/van-ban/"+servertest.Busy+"/so-do")
+	if got := text(doc.Find(".notice")); !strings.HasPrefix(got, "Còn 100 văn bản nữa không được vẽ") {
+		t.Errorf("%q", got)
+	}
+	if rows := doc.Find("#bang th[scope=row]").Length(); rows != 1000 {
+		t.Errorf("%d rows", rows)
+	}
+}
+
 func TestMapSVG(t *testing.T) {
 	for name, lib := range map[string]*servertest.Library{servertest.Directive: servertest.Sample(), servertest.Busy: servertest.Crowded(60), servertest.Hostile: servertest.Sample()} {
 		resp, body := get(t, handler(t, lib, server.Options{}), "/van-ban/"+name+"/so-do.svg?"+url.Values{"do-sau": {"2"}}.Encode())

@@ -56,64 +56,86 @@ func (l lineLook) String() string {
 	return s
 }
 
-// newMapDrawing lays a neighbourhood out.
+// newMapDrawing lays a neighbourhood out. The centre is node 0, neighbour k node
+// k+1.
 func newMapDrawing(a library.Around, q mapQuery) *mapDrawing {
 	d := &mapDrawing{around: a, input: graphmap.Input{Lanes: mapLanes, Open: q.open, OpenAll: q.openAll}}
-	at := map[string]int{}
-	var labels []string // how a box names another document
-	node := func(e library.Entry, fixed bool) {
-		r := e.Record
-		at[r.ID] = len(d.input.Nodes)
-		label := r.Label()
-		if label == "" {
-			label = r.Name()
-		}
-		labels = append(labels, label)
-		note := r.Date.Vietnamese()
-		if note == "" {
-			note = unknownDay
-		}
-		switch w := stateWords[e.State.Status][0]; {
-		case gone(e.State.Status):
-			note += " · " + w
-		case r.Issuer != "":
-			note += " · " + r.Issuer
-		}
-		d.input.Nodes = append(d.input.Nodes, graphmap.Node{ID: r.ID, Name: r.Name(), Note: note, Date: r.Date, Lane: laneOf(r), Group: groupName(r, q.byIssuer), Fixed: fixed})
-	}
-	act := map[string]bool{}
+	act := map[string]bool{} // what changes another, or is changed
 	for _, e := range a.Edges {
-		if s := styleOf(e.Kind); s == "replaces" || s == "amends" || s == "continues" {
+		if speaksOfChange(styleOf(e.Kind)) {
 			act[e.From], act[e.To] = true, true
 		}
 	}
-	node(a.Centre, true)
+	d.addNode(a.Centre.Record, a.Centre.State, q, true)
 	for _, n := range a.Nodes {
-		node(n.Entry, act[n.Record.ID])
+		d.addNode(n.Record, n.State, q, act[n.Record.ID])
 	}
-	byNode := ends(a)
+	d.addEdges()
+	d.picture = graphmap.Lay(d.input)
+	return d
+}
+
+func speaksOfChange(style string) bool {
+	return style == "replaces" || style == "amends" || style == "continues"
+}
+
+func (d *mapDrawing) addNode(r *document.Record, st library.State, q mapQuery, fixed bool) {
+	note := r.Date.Vietnamese()
+	if note == "" {
+		note = unknownDay
+	}
+	if gone(st.Status) {
+		note += " · " + stateWords[st.Status][0]
+	} else if r.Issuer != "" {
+		note += " · " + r.Issuer
+	}
+	d.input.Nodes = append(d.input.Nodes, graphmap.Node{ID: r.ID, Name: r.Name(), Note: note, Date: r.Date, Lane: laneOf(r), Group: groupName(r, q.byIssuer), Fixed: fixed})
+}
+
+// record is the record of a node.
+func (d *mapDrawing) record(node int) *document.Record {
+	if node == 0 {
+		return d.around.Centre.Record
+	}
+	return d.around.Nodes[node-1].Record
+}
+
+// addEdges gives the layout the relations, in the words of the box that names
+// them. That one document cites another is left out where another relation says
+// it better; the table has both.
+func (d *mapDrawing) addEdges() {
+	at := map[string]int{}
+	for i, n := range d.input.Nodes {
+		at[n.ID] = i
+	}
+	byNode := ends(d.around)
 	for i, n := range d.input.Nodes {
 		for _, e := range byNode[n.ID] {
 			if e.Kind == document.Cites && slices.ContainsFunc(byNode[n.ID], func(o *library.Edge) bool { return o.Kind != e.Kind && o.From == e.From && o.To == e.To }) {
-				continue // the other line says it better; the table has both
+				continue
 			}
-			out := graphmap.Edge{From: at[e.From], To: at[e.To], Style: styleOf(e.Kind), At: i, Place: documentURL(e.From, "quan-he")}
 			other, words := at[e.To], boxWords[e.Kind][0]
 			if e.To == n.ID {
 				other, words = at[e.From], boxWords[e.Kind][1]
 			}
-			out.Tag = words
 			if other != d.input.Centre {
-				out.Tag += " " + labels[other]
+				words += " " + shortName(d.record(other))
 			}
+			place := documentURL(e.From, "quan-he")
 			if len(e.Said) > 0 {
-				out.Place = saidURL(e.Said[0])
+				place = saidURL(e.Said[0])
 			}
-			d.input.Edges = append(d.input.Edges, out)
+			d.input.Edges = append(d.input.Edges, graphmap.Edge{From: at[e.From], To: at[e.To], Style: styleOf(e.Kind), At: i, Tag: words, Place: place})
 		}
 	}
-	d.picture = graphmap.Lay(d.input)
-	return d
+}
+
+// shortName is how a box names another document: by its number.
+func shortName(r *document.Record) string {
+	if l := r.Label(); l != "" {
+		return l
+	}
+	return r.Name()
 }
 
 const unknownDay = "Chưa rõ ngày"
@@ -187,7 +209,7 @@ func (d *mapDrawing) draw() {
 	}
 	for _, n := range p.Lines {
 		look := lineLooks[n.Style].String()
-		if faint := faintness(len(p.Lines)); faint != "" && n.Style != "replaces" && n.Style != "amends" && n.Style != "continues" {
+		if faint := faintness(len(p.Lines)); faint != "" && !speaksOfChange(n.Style) {
 			look += ` stroke-opacity="` + faint + `"`
 		}
 		fmt.Fprintf(&d.b, `<path class="l l-%s" data-a="%d" data-b="%d" d="M%d %dC%d %d %d %d %d %d"%s marker-end="url(#mui-ten)"/>`, n.Style, n.From, n.To, n.X1, n.Y1, n.C1, n.Y1, n.C2, n.Y2, n.X2, n.Y2, look)
