@@ -199,8 +199,10 @@ func (d *mapDrawing) draw() {
 		}
 		fmt.Fprintf(&d.b, `<text class="yt" x="%d" y="22" font-size="14" font-weight="600" fill="#1b1b18">%s</text>`, c.X, escape(label))
 	}
-	for i, l := range p.Lanes {
-		if i > 0 { // the years again, since a tall picture scrolls
+	labelled := 0 // where the years stand that were written last
+	for _, l := range p.Lanes {
+		if l.Y-labelled > 400 { // the years again, since a tall picture scrolls
+			labelled = l.Y
 			for _, c := range p.Columns[1:] { // where the first stands is the lane's name
 				fmt.Fprintf(&d.b, `<text class="lt" x="%d" y="%d" font-size="12" text-anchor="end" fill="#5d5a51" aria-hidden="true">%s</text>`, c.X+c.W, l.Y+17, escape(c.Label))
 			}
