@@ -1,11 +1,7 @@
 package browsertest
 
 import (
-	"encoding/json"
 	"fmt"
-	"os"
-	"path/filepath"
-	"strings"
 	"testing"
 
 	"tracuu/internal/server/servertest"
@@ -14,10 +10,11 @@ import (
 // realPages are the kinds of page, on the default collection.
 var realPages = []string{"/", "/tim?q=the+tran+an+ninh+nhan+dan", "/tim?q=12-NQ%2FTW", "/tim?q=khongcogi", "/tim", "/tim?explain=1&q=an+ninh+-m%E1%BA%A1ng+%22", "/van-ban", "/van-ban?loai=Lu%E1%BA%ADt",
 	directive, "/van-ban/nghi-quyet-51-nq-tw-2019", "/tro-giup", "/trang-thai", "/thieu", "/van-ban/chi-thi-05-ct-tw-2016", "/van-ban/khong-co",
-	"/kiem-tra", checkedDraft}
+	"/kiem-tra", checkedDraft, directive + "/so-do?do-sau=2", "/gio"}
 
 // samplePages show every kind of citation.
-var samplePages = []string{sampleDirective, "/van-ban/" + servertest.Decision, "/van-ban/" + servertest.Hostile, "/tim?q=r%E1%BB%ABng", "/thieu", "/van-ban/" + servertest.Conclusion}
+var samplePages = []string{sampleDirective, "/van-ban/" + servertest.Decision, "/van-ban/" + servertest.Hostile, "/tim?q=r%E1%BB%ABng", "/thieu", "/van-ban/" + servertest.Conclusion,
+	"/van-ban/" + servertest.TwinB + "/so-do"}
 
 // TestWidths looks for pages that must be scrolled sideways.
 func TestWidths(t *testing.T) {
@@ -99,14 +96,7 @@ func TestTheme(t *testing.T) {
 
 // TestAccessible has axe-core judge every page in both themes.
 func TestAccessible(t *testing.T) {
-	dir := os.Getenv("AXE_PATH")
-	if dir == "" {
-		skip(t, "AXE_PATH is not set: pages are not judged by axe-core")
-	}
-	axe, err := os.ReadFile(filepath.Join(dir, "axe.min.js"))
-	if err != nil {
-		skip(t, fmt.Sprintf("axe-core is not installed: %v", err))
-	}
+	axe := readAxe(t)
 	judge := func(b *tab, pages []string) {
 		for _, theme := range []string{"light", "dark"} {
 			b.media("prefers-color-scheme", theme)
@@ -120,18 +110,7 @@ func TestAccessible(t *testing.T) {
 					if b.path() == sampleDirective && w == 1440 {
 						b.hover("#c-6")
 					}
-					eval[bool](b, string(axe)+"; true")
-					out := eval[string](b, `axe.run(document, {resultTypes: ["violations"]}).then(r => JSON.stringify(r.violations.map(v => ({id: v.id, impact: v.impact, help: v.help, nodes: v.nodes.slice(0, 3).map(n => n.target.join(" ") + ": " + (n.any[0] || n.all[0] || n.none[0] || {}).message)}))))`)
-					var found []struct {
-						ID, Impact, Help string
-						Nodes            []string
-					}
-					if err := json.Unmarshal([]byte(out), &found); err != nil {
-						t.Fatal(err)
-					}
-					for _, v := range found {
-						t.Errorf("%s (%s, %d px): %s %s: %s\n\t%s", p, theme, w, v.Impact, v.ID, v.Help, strings.Join(v.Nodes, "\n\t"))
-					}
+					b.judge(axe, fmt.Sprintf("%s (%s, %d px)", p, theme, w))
 				}
 			}
 		}

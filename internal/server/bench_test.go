@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"tracuu/internal/library"
+	"tracuu/internal/server/servertest"
 )
 
 // oneDocument is a library that has what it was given and nothing else.
@@ -81,4 +82,26 @@ func BenchmarkSearchPage(b *testing.B) {
 	}
 	defer lib.Close()
 	benchmarkPage(b, lib, "/tim?q=the+tran+an+ninh")
+}
+
+// oneMap is a library that knows what lies around one document.
+type oneMap struct {
+	oneDocument
+	a library.Around
+}
+
+func (l oneMap) Around(string, library.AroundQuery) (library.Around, error) { return l.a, nil }
+
+// BenchmarkMap draws a document with 520 around it: in groups, and one by one.
+func BenchmarkMap(b *testing.B) {
+	lib := servertest.Crowded(520)
+	a, err := lib.Around(servertest.Busy, library.AroundQuery{Depth: 1})
+	if err != nil || len(a.Nodes) != 520 {
+		b.Fatalf("%d neighbours, %v", len(a.Nodes), err)
+	}
+	one := oneMap{oneDocument{d: lib.Docs[0]}, a}
+	for name, q := range map[string]string{"grouped": "", "open": "?mo=tat-ca"} {
+		b.Run(name, func(b *testing.B) { benchmarkPage(b, one, "/van-ban/"+servertest.Busy+"/so-do"+q) })
+	}
+	b.Run("svg", func(b *testing.B) { benchmarkPage(b, one, "/van-ban/"+servertest.Busy+"/so-do.svg") })
 }

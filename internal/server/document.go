@@ -15,7 +15,7 @@ import (
 type documentContent struct {
 	From string // the query that led straight here
 
-	ID                           string
+	ID, Name                     string
 	Type, Label, Subject, Issuer string
 	Description                  bool // Subject is a description, not the title
 	PlaceDate                    string
@@ -25,6 +25,7 @@ type documentContent struct {
 	StateBy                      []statement
 	Meta                         []metaRow
 	Forms                        []format.Form
+	CiteFiles                    []citeFile
 	Jumps                        []jump
 	Held                         bool
 	Reading                      *readingView
@@ -48,9 +49,9 @@ type documentContent struct {
 
 type metaRow struct{ Label, Text string }
 
-// jump leads to a section of the page.
+// jump leads to a section of the page, or to the page at URL.
 type jump struct {
-	ID, Text, Count string
+	ID, Text, Count, URL string
 }
 
 // statement is a sourced relation in words.
@@ -96,7 +97,7 @@ func (s *Server) document(c *gin.Context) {
 func (s *Server) makeDocument(d *library.Document) documentContent {
 	r := d.Record
 	content := documentContent{
-		ID: r.ID, Type: r.Type, Label: r.Label(), Subject: r.Subject(), Issuer: r.Issuer,
+		ID: r.ID, Name: r.Name(), Type: r.Type, Label: r.Label(), Subject: r.Subject(), Issuer: r.Issuer,
 		Description: r.Title == "" && r.Description != "",
 		PlaceDate:   placeDate(r), Status: d.State.Status, Held: d.TextHeld,
 		Confidence: confidenceWords[r.Confidence], RecordNotes: r.Notes,
@@ -116,6 +117,7 @@ func (s *Server) makeDocument(d *library.Document) documentContent {
 			content.Forms = append(content.Forms, f)
 		}
 	}
+	content.CiteFiles = makeCiteFiles(d)
 	for _, p := range r.Provenance {
 		src := makeSource(p.Source, s.nameOf)
 		content.Provenance = append(content.Provenance, provenance{Source: src, Fields: fieldList(p.Fields), Note: p.Note})
@@ -176,6 +178,7 @@ func makeJumps(c *documentContent) []jump {
 	add("cung-so", "Cùng số hiệu", len(c.SameNumber), len(c.SameNumber) > 0)
 	add("lien-quan", "Văn bản liên quan", 0, len(c.Related) > 0)
 	add("nguon", "Nguồn", 0, true)
+	out = append(out, jump{URL: documentURL(c.ID, "") + "/so-do", Text: "Sơ đồ liên hệ"})
 	return out
 }
 

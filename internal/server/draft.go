@@ -68,7 +68,7 @@ type familyChoice struct {
 	Selected    bool
 }
 
-var families = []familyChoice{
+var draftFamilies = []familyChoice{
 	{"", "Tự nhận biết", false},
 	{string(check.Party), "Văn bản của Đảng", false},
 	{string(check.Administrative), "Văn bản hành chính nhà nước", false},
@@ -80,7 +80,7 @@ var families = []familyChoice{
 func (s *Server) draftForm(c *gin.Context) { s.renderDraft(c, http.StatusOK, draftContent{}) }
 
 func (s *Server) renderDraft(c *gin.Context, status int, content draftContent) {
-	for _, f := range families {
+	for _, f := range draftFamilies {
 		f.Selected = f.Value == content.Form.Family
 		content.Families = append(content.Families, f)
 	}

@@ -11,6 +11,7 @@ import (
 
 // entry is a document as every list shows it.
 type entry struct {
+	DocID      string
 	URL        string
 	Name       string // "Chỉ thị 23-CT/TU"
 	Type       string
@@ -25,7 +26,7 @@ type entry struct {
 
 func makeEntry(r *document.Record, held bool, st library.State) entry {
 	e := entry{
-		URL: documentURL(r.ID, ""), Name: r.Name(), Type: r.Type, Label: r.Label(), Subject: r.Subject(), Issuer: r.Issuer,
+		DocID: r.ID, URL: documentURL(r.ID, ""), Name: r.Name(), Type: r.Type, Label: r.Label(), Subject: r.Subject(), Issuer: r.Issuer,
 		Date: r.Date.Vietnamese(), StateShort: StateWords(st), Held: held,
 	}
 	if e.Subject == e.Name { // a law that is called by its title

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"tracuu/internal/check"
+	"tracuu/internal/document"
 	"tracuu/internal/library"
 )
 
@@ -14,6 +15,10 @@ type Library interface {
 	Document(id string) (*library.Document, error)
 	// Entry gives what a list says of one document, at little cost; same error.
 	Entry(id string) (library.Entry, error)
+	// Around gives the documents around one, for the relation map; same error.
+	Around(id string, q library.AroundQuery) (library.Around, error)
+	// ProvisionsOf gives the structure of a held text, nil where none is held.
+	ProvisionsOf(id string) *document.Structure
 	// Missing gives page n, from 1, of the documents that are cited and whose text
 	// is lacking, and how many there are.
 	Missing(n, size int) ([]library.Wanted, int)

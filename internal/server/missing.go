@@ -24,6 +24,7 @@ const (
 
 type missingContent struct {
 	Tally string
+	Add   bool // the library takes files
 	Rows  []wanted
 	Pager *pager
 }
@@ -53,7 +54,7 @@ func (s *Server) missing(c *gin.Context) {
 	values := c.Request.URL.Query()
 	at := pageNumber(values.Get("trang"))
 	list, total := s.lib.Missing(at, missingSize)
-	content := missingContent{Pager: makePager("/thieu", values, at, missingSize, total)}
+	content := missingContent{Add: s.lib.Writable(), Pager: makePager("/thieu", values, at, missingSize, total)}
 	if total > 0 {
 		content.Tally = fmt.Sprintf("%s văn bản được viện dẫn mà thư viện chưa có toàn văn. Văn bản được nhiều nơi viện dẫn nhất đứng trước.", thousands(total))
 	}

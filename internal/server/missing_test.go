@@ -1,6 +1,7 @@
 package server_test
 
 import (
+	"encoding/csv"
 	"encoding/json"
 	"net/http"
 	"net/http/httptest"
@@ -72,6 +73,19 @@ func TestMissingPage(t *testing.T) {
 		}
 	}
 
+	// Where to hand the file in: by the record, where there is one.
+	if href := known.Find(".give a").AttrOr("href", ""); href != "/nhap?cho="+servertest.Resolution {
+		t.Errorf("the file of a record goes to %q", href)
+	}
+	if href := unknown.Find(".give a").AttrOr("href", ""); href != "/nhap" {
+		t.Errorf("the file of an unknown document goes to %q", href)
+	}
+	closed := servertest.Sample()
+	closed.ReadOnly = true
+	if html(t, handler(t, closed, server.Options{}), "/thieu").Find(".give").Length() != 0 {
+		t.Error("a library that takes nothing asks for files")
+	}
+
 	lib := servertest.Sample()
 	lib.Docs = lib.Docs[4:5] // a decision that cites nothing
 	if got := text(html(t, handler(t, lib, server.Options{}), "/thieu").Find("main")); !strings.Contains(got, "Mọi văn bản được viện dẫn đích danh đều có toàn văn") {
@@ -109,6 +123,26 @@ func TestMissingAPI(t *testing.T) {
 		if (m.Document == nil) != strings.HasSuffix(m.Label, "555-CT/TU") {
 			t.Errorf("%q: record %+v", m.Label, m.Document)
 		}
+	}
+}
+
+func TestMissingCSV(t *testing.T) {
+	lib := servertest.Sample()
+	lib.Docs[1].Record.Title = "=HYPERLINK(\"x\")\n;,rừng"
+	resp, body := get(t, handler(t, lib, server.Options{}), "/thieu.csv")
+	if got := resp.Header.Get("Content-Disposition"); resp.StatusCode != 200 || got != `attachment; filename="van-ban-con-thieu.csv"` {
+		t.Fatalf("%d %s", resp.StatusCode, got)
+	}
+	rows, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(body, "\ufeff"))).ReadAll()
+	if err != nil || len(rows) != 5 || !strings.HasPrefix(body, "\ufeff") {
+		t.Fatalf("%d rows, %v", len(rows), err)
+	}
+	if got := strings.Join(rows[1], "|"); got != "1|Nghị quyết 31-NQ/TW|16/6/2022|Ban Chấp hành Trung ương|'=HYPERLINK(\"x\") ;,rừng|Mới có thông tin|3|2|"+
+		"Chỉ thị 07-CT/TU (Mở đầu, đoạn 2); Thông tri 99-TT/TU (Một là)|https://vi-du.example.vn/van-ban/"+servertest.Resolution+"|"+servertest.Resolution {
+		t.Errorf("%s", got)
+	}
+	if last := rows[4]; last[5] != "Mới có thông tin" && last[5] != "Chưa có thông tin" || last[10] != "" && last[5] == "Chưa có thông tin" {
+		t.Errorf("%q", last)
 	}
 }
 

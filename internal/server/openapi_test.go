@@ -84,6 +84,12 @@ func TestAPIKeepsItsDescription(t *testing.T) {
 		{"/api/v1/imports/" + job + "?after=1&limit=1", 200},
 		{"/api/v1/imports/" + job + "?after=x", 400},
 		{"/api/v1/imports/khong-co", 404},
+		{"/api/v1/documents/" + servertest.Directive + "/graph", 200},
+		{"/api/v1/documents/" + servertest.Older + "/graph?depth=3&side=users&kind=continues&kind=cites", 200},
+		{"/api/v1/documents/" + servertest.Older + "/graph?depth=4", 400},
+		{"/api/v1/documents/" + servertest.Older + "/graph?side=both", 400},
+		{"/api/v1/documents/" + servertest.Older + "/graph?kind=likes", 400},
+		{"/api/v1/documents/khong-co/graph", 404},
 	} {
 		t.Run(tc.path, func(t *testing.T) {
 			req := httptest.NewRequest(http.MethodGet, tc.path, nil)

@@ -24,6 +24,7 @@ type page struct {
 	// Feed is the address of the page's Atom feed, "" for none.
 	Feed     string
 	Problems int
+	Basket   basketState
 	Content  any
 }
 
@@ -51,7 +52,7 @@ var (
 // render executes a page whole before it sends a byte, so that a failure can
 // still be answered as one.
 func (s *Server) render(c *gin.Context, status int, p page) {
-	p.Problems = toLookAt(s.lib.Problems())
+	p.Problems, p.Basket = toLookAt(s.lib.Problems()), newBasketState(c)
 	var buf bytes.Buffer
 	if err := s.pages[p.Kind].ExecuteTemplate(&buf, "base.html", p); err != nil {
 		panic(fmt.Errorf("page %s: %w", p.Kind, err))

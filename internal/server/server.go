@@ -15,6 +15,7 @@ import (
 	"github.com/gin-contrib/requestid"
 	"github.com/gin-gonic/gin"
 
+	"tracuu/internal/citation/format/biblio"
 	"tracuu/internal/draft"
 	"tracuu/internal/intake"
 	"tracuu/web"
@@ -118,12 +119,24 @@ func (s *Server) Handler() http.Handler {
 	both("/van-ban/:id/vien-dan", func(c *gin.Context) { // an answer of choose, opened again by its address
 		c.Redirect(http.StatusSeeOther, documentURL(c.Param("id"), ""))
 	})
+	both("/van-ban/:id/so-do", s.showMap)
+	both("/van-ban/:id/so-do.svg", s.mapSVG)
+	both("/gio", s.showBasket)
+	r.POST("/gio", s.changeBasket)
+	both("/gio.txt", s.basketText(false))
+	both("/gio.docx", s.basketText(true))
+	for _, f := range biblio.Formats {
+		both("/gio."+f.Extension, s.basketFile(f))
+		both("/van-ban/:id/trich-dan."+f.Extension, s.citeFile(f))
+		both("/van-ban/:id/vien-dan."+f.Extension, s.citedFile(f))
+	}
 	both("/tim.atom", s.searchFeed)
 	both("/tim/goi-y", s.browserSuggest)
 	both("/tim/da-luu", s.saved)
 	both("/van-ban.atom", s.listFeed)
 	both("/opensearch.xml", s.openSearch)
 	both("/thieu", s.missing)
+	both("/thieu.csv", s.missingCSV)
 	both("/nhap", s.imports)
 	r.POST("/nhap", s.upload)
 	both("/nhap/dot/:id", s.importJob)
@@ -153,6 +166,7 @@ func (s *Server) Handler() http.Handler {
 	both("/api/v1/documents/:id", s.apiDocument)
 	both("/api/v1/documents/:id/references", s.apiReferences)
 	both("/api/v1/documents/:id/related", s.apiRelated)
+	both("/api/v1/documents/:id/graph", s.apiGraph)
 	both("/api/v1/missing", s.apiMissing)
 	both("/api/v1/imports", s.apiImports)
 	r.POST("/api/v1/imports", s.apiUpload)

@@ -71,13 +71,14 @@ func text(s *goquery.Selection) string { return strings.Join(strings.Fields(s.Te
 func TestEveryPageHasItsParts(t *testing.T) {
 	h := handler(t, servertest.Sample(), server.Options{})
 	for _, path := range []string{"/", "/tim", "/tim?q=rừng", "/tim?q=khongcogi", "/van-ban", "/van-ban/" + servertest.Directive,
-		"/van-ban/" + servertest.Resolution, "/van-ban/" + servertest.Decision, "/van-ban/" + servertest.Hostile, "/tro-giup", "/trang-thai"} {
+		"/van-ban/" + servertest.Resolution, "/van-ban/" + servertest.Decision, "/van-ban/" + servertest.Hostile, "/tro-giup", "/trang-thai", "/thieu",
+		"/van-ban/" + servertest.Directive + "/so-do", "/gio"} {
 		t.Run(path, func(t *testing.T) {
 			doc := html(t, h, path)
 			if lang, _ := doc.Find("html").Attr("lang"); lang != "vi" {
 				t.Errorf("lang %q", lang)
 			}
-			for _, sel := range []string{"main#noi-dung", "header.top", "footer", "a.skip[href='#noi-dung']", "title", "form[role=search]"} {
+			for _, sel := range []string{"main#noi-dung", "header.top", "footer", "a.skip[href='#noi-dung']", "head > title", "form[role=search]"} {
 				if doc.Find(sel).Length() != 1 {
 					t.Errorf("%s: %d of them", sel, doc.Find(sel).Length())
 				}

@@ -10,6 +10,7 @@ package format
 import (
 	_ "embed"
 	"fmt"
+	"strconv"
 	"strings"
 	"sync"
 	"unicode"
@@ -38,8 +39,8 @@ type Form struct {
 
 // rule is a row of the table.
 type rule struct {
-	set, name, of, first, later, note, source string
-	example, wantFirst, wantLater             string
+	set, name, until, of, first, later, note, source string
+	example, wantFirst, wantLater                    string
 }
 
 var rules = sync.OnceValue(func() []rule {
@@ -49,36 +50,87 @@ var rules = sync.OnceValue(func() []rule {
 			continue
 		}
 		f := strings.Split(line, "\t")
-		if len(f) != 10 { // the table is embedded, and a test reads it
+		if len(f) != 11 { // the table is embedded, and a test reads it
 			panic(fmt.Sprintf("rules.tsv, line %d: %d columns", n+1, len(f)))
 		}
-		out = append(out, rule{f[0], f[1], f[2], f[3], f[4], f[5], f[6], f[7], f[8], f[9]})
+		out = append(out, rule{f[0], f[1], f[2], f[3], f[4], f[5], f[6], f[7], f[8], f[9], f[10]})
 	}
 	return out
 })
 
-// Forms gives the document's citation by every rule set that covers it, in the
-// order of the table; none for a record without a type, or of which nothing but
-// the type is known.
+// Forms gives the document's citation by every rule set in force that covers it,
+// in the order of the table; none for a record without a type, or of which
+// nothing but the type is known.
 func Forms(r *document.Record) []Form {
-	if r.Type == "" || r.Label() == "" && r.Title == "" {
-		return nil
-	}
-	of, values := kindOf(r), valuesOf(r)
 	var out []Form
-	for _, u := range rules() {
-		if u.of != of {
+	for _, set := range Sets() {
+		if set.Until != "" {
 			continue
 		}
-		f := Form{Set: u.set, Name: u.name, Note: u.note, Source: u.source}
-		f.First, f.Unknown = fill(u.first, values)
-		later, lacks := fill(u.later, values)
-		if len(lacks) == 0 {
-			f.Later = later
+		if f, ok := FormBy(set.ID, r); ok {
+			out = append(out, f)
 		}
-		out = append(out, f)
 	}
 	return out
+}
+
+// Set is a rule set of the table.
+type Set struct {
+	ID, Name string
+	// Until is the last day on which it was in force, ISO; "" while it is.
+	Until string
+}
+
+// Sets gives the rule sets in the order of the table, those in force first.
+func Sets() []Set {
+	var now, past []Set
+	seen := map[string]bool{}
+	for _, u := range rules() {
+		if seen[u.set] {
+			continue
+		}
+		seen[u.set] = true
+		if s := (Set{u.set, u.name, u.until}); s.Until == "" {
+			now = append(now, s)
+		} else {
+			past = append(past, s)
+		}
+	}
+	return append(now, past...)
+}
+
+// FormBy gives the document's citation by one rule set; false where the set does
+// not say how such a document is cited, or too little is known of it.
+func FormBy(set string, r *document.Record) (Form, bool) {
+	if r.Type == "" || r.Label() == "" && r.Title == "" {
+		return Form{}, false
+	}
+	u := ruleOf(set, kindOf(r))
+	if u == nil {
+		return Form{}, false
+	}
+	values := valuesOf(r)
+	f := Form{Set: u.set, Name: u.name, Note: u.note, Source: u.source}
+	f.First, f.Unknown = fill(u.first, values)
+	later, lacks := fill(u.later, values)
+	if len(lacks) == 0 {
+		f.Later = later
+	}
+	return f, true
+}
+
+// ruleOf finds the row for a kind; resolutions of the Assembly go with the others
+// where a set does not name them.
+func ruleOf(set, kind string) *rule {
+	for i, u := range rules() {
+		if u.set == set && u.of == kind {
+			return &rules()[i]
+		}
+	}
+	if kind == "assembly" {
+		return ruleOf(set, "other")
+	}
+	return nil
 }
 
 // kindOf sorts documents as the rules do.
@@ -88,6 +140,8 @@ func kindOf(r *document.Record) string {
 		return "law"
 	case strings.Contains(r.Symbol, "/"):
 		return "party"
+	case strings.HasPrefix(r.Symbol, "QH") || strings.HasPrefix(r.Symbol, "UBTVQH"):
+		return "assembly"
 	}
 	return "other"
 }
@@ -95,13 +149,16 @@ func kindOf(r *document.Record) string {
 // fields are the words for what a form asks of a record.
 var fields = map[string]string{
 	"type": "loại", "label": "số, ký hiệu", "date": "ngày ban hành", "longdate": "ngày ban hành",
-	"issuer": "cơ quan ban hành", "title": "trích yếu", "name": "tên",
+	"issuer": "cơ quan ban hành", "title": "trích yếu", "name": "tên", "year": "năm ban hành",
 }
 
 func valuesOf(r *document.Record) map[string]string {
 	v := map[string]string{"type": r.Type, "label": r.Label(), "issuer": r.Issuer, "title": lowerFirst(r.Title), "name": r.Title}
 	if r.Title != "" && !strings.HasPrefix(strings.ToLower(r.Title), strings.ToLower(r.Type)) {
 		v["name"] = r.Type + " " + r.Title
+	}
+	if r.Date.Year != 0 {
+		v["year"] = strconv.Itoa(r.Date.Year)
 	}
 	if d := r.Date; d.Full() {
 		v["date"] = d.Vietnamese()

@@ -38,12 +38,16 @@ func TestTable(t *testing.T) {
 				t.Fatalf("example %q", u.example)
 			}
 			r := record(t, e[0], e[1], e[2], e[3], e[4])
-			forms := Forms(r)
-			i := slices.IndexFunc(forms, func(f Form) bool { return f.Set == u.set })
-			if i < 0 {
+			f, ok := FormBy(u.set, r)
+			if !ok || kindOf(r) != u.of {
 				t.Fatalf("the example is of another kind: %q", kindOf(r))
 			}
-			f := forms[i]
+			if in := slices.ContainsFunc(Forms(r), func(f Form) bool { return f.Set == u.set }); in != (u.until == "") {
+				t.Errorf("offered for a new draft: %v, in force until %q", in, u.until)
+			}
+			if u.until != "" {
+				document.MustDate(u.until)
+			}
 			if f.First != u.wantFirst || f.Later != u.wantLater || len(f.Unknown) > 0 {
 				t.Errorf("first %q\n later %q\nunknown %q", f.First, f.Later, f.Unknown)
 			}
@@ -57,7 +61,7 @@ func TestTable(t *testing.T) {
 			}
 		})
 	}
-	if len(seen) < 8 {
+	if len(seen) < 19 {
 		t.Errorf("%d rows", len(seen))
 	}
 }

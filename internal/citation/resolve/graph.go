@@ -243,7 +243,7 @@ func (g Graph) successions(id string) []Link {
 		if r.Via != "" {
 			from = r.Via
 		}
-		if r.To != "" && from != r.To && succession(r.Relation) && !g.earlier(from, r.To) {
+		if r.To != "" && from != r.To && succession(r.Relation) && !g.Earlier(from, r.To) {
 			out = append(out, Link{From: from, To: r.To, Relation: r.Relation, Source: r.From})
 		}
 	}
@@ -263,11 +263,15 @@ func (g Graph) successions(id string) []Link {
 	return out
 }
 
-// earlier reports that from was issued before to: it cannot continue it.
-func (g Graph) earlier(from, to string) bool {
+// Earlier reports that from was issued before to: it cannot continue it.
+func (g Graph) Earlier(from, to string) bool {
 	a, b := g.Catalogue.Record(from), g.Catalogue.Record(to)
 	return a != nil && b != nil && a.Date.Before(b.Date)
 }
+
+// Titled gives the citations that stand in the title of the document wherever it
+// is cited: what the title says that it continues, carries out, amends.
+func (g Graph) Titled(id string) []Reference { return g.References.via(id) }
 
 // via gives the citations that stand in the title of the document wherever it is
 // cited.
