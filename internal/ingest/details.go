@@ -110,3 +110,6 @@ func fileSHAIs(path, sha string) bool {
 	}
 	return hex.EncodeToString(h.Sum(nil)) == sha
 }
+
+// OfText reports that the details, its offsets above all, are of this text.
+func (d *Details) OfText(text string) bool { return d.TextSHA != "" && d.TextSHA == shaOf(text) }
