@@ -36,10 +36,14 @@ type childRequest struct {
 	Path    string  `json:"path"`
 	Name    string  `json:"name"`
 	Options Options `json:"options"`
+	// Width asks for a picture of Page, so many pixels wide, instead of the text.
+	Page  int `json:"page,omitempty"`
+	Width int `json:"width,omitempty"`
 }
 
 type childAnswer struct {
 	Result  *Result  `json:"result,omitempty"`
+	Image   []byte   `json:"image,omitempty"`
 	Kind    string   `json:"kind,omitempty"` // of the error
 	Message string   `json:"message,omitempty"`
 	Format  string   `json:"format,omitempty"`   // of a MissingProgramError
@@ -49,7 +53,7 @@ type childAnswer struct {
 // kinds are the errors that keep their identity between the processes.
 var kinds = map[string]error{
 	"encrypted": ErrEncrypted, "damaged": ErrDamaged, "empty": ErrEmpty, "unsupported": ErrUnsupported,
-	"too-large": ErrTooLarge, "timeout": ErrTimeout, "wrong-type": ErrWrongType,
+	"too-large": ErrTooLarge, "timeout": ErrTimeout, "wrong-type": ErrWrongType, "no-page": ErrNoPage,
 }
 
 // RunChild reads the file at path in a process of its own: exe with the argument
@@ -64,14 +68,25 @@ func RunChild(ctx context.Context, exe, path, name string, opts Options) (*Resul
 	if name == "" {
 		name = filepath.Base(path)
 	}
-	abs, err := filepath.Abs(path)
+	a, err := runChild(ctx, exe, childRequest{Path: path, Name: name, Options: opts}, 6*opts.MaxText+1<<20)
+	if err != nil {
+		return nil, err
+	}
+	return a.take()
+}
+
+// runChild has a child answer the request in at most most bytes.
+func runChild(ctx context.Context, exe string, q childRequest, most int) (*childAnswer, error) {
+	abs, err := filepath.Abs(q.Path)
 	if err != nil {
 		return nil, err
 	}
 	if _, err := os.Stat(abs); err != nil {
 		return nil, err
 	}
-	request, err := json.Marshal(childRequest{abs, name, opts})
+	q.Path = abs
+	opts := q.Options
+	request, err := json.Marshal(q)
 	if err != nil {
 		return nil, err
 	}
@@ -79,7 +94,7 @@ func RunChild(ctx context.Context, exe, path, name string, opts Options) (*Resul
 	defer cancel()
 	cmd := exec.CommandContext(limited, exe, ChildCommand)
 	cmd.Stdin = bytes.NewReader(request)
-	out, errs := &boundedBuffer{most: 6*opts.MaxText + 1<<20}, &boundedBuffer{most: 1 << 16, cut: true}
+	out, errs := &boundedBuffer{most: most}, &boundedBuffer{most: 1 << 16, cut: true}
 	cmd.Stdout, cmd.Stderr = out, errs
 	cmd.WaitDelay = 2 * time.Second
 	cmd.Env = append(os.Environ(), "GOMEMLIMIT="+strconv.FormatInt(opts.Memory*8/10, 10), "GOTRACEBACK=none")
@@ -98,7 +113,7 @@ func RunChild(ctx context.Context, exe, path, name string, opts Options) (*Resul
 	if err := json.Unmarshal(out.b.Bytes(), &a); err != nil {
 		return nil, fmt.Errorf("%w: the reader gave no answer: %w", ErrDamaged, err)
 	}
-	return a.take()
+	return &a, nil
 }
 
 // childFailure names what ended a child.
@@ -154,7 +169,12 @@ func ChildMain(in io.Reader, out io.Writer) int {
 	defer checkMemory(q.Options.Memory) // a short reading can end between two looks
 
 	var a childAnswer
-	r, err := extractFile(q)
+	var err error
+	if q.Width != 0 {
+		a.Image, err = PageImage(context.Background(), q.Path, q.Page, q.Width)
+	} else {
+		a.Result, err = extractFile(q)
+	}
 	if err != nil {
 		a.Message = err.Error()
 		for kind, e := range kinds {
@@ -166,8 +186,6 @@ func ChildMain(in io.Reader, out io.Writer) int {
 		if errors.As(err, &missing) {
 			a.Format, a.Install = missing.Format, missing.Programs
 		}
-	} else {
-		a.Result = r
 	}
 	if err := json.NewEncoder(out).Encode(a); err != nil {
 		fmt.Fprintln(os.Stderr, "write the answer:", err)
