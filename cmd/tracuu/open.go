@@ -10,6 +10,7 @@ import (
 
 	"tracuu/corpus"
 	"tracuu/index"
+	"tracuu/internal/extract"
 	"tracuu/internal/library"
 )
 
@@ -21,7 +22,18 @@ func (a *app) openLibrary(ctx context.Context) (*library.Library, error) {
 		Dir:      a.library,
 		Progress: bar.update,
 		Notice:   func(m string) { bar.finish(); fmt.Fprintln(a.err, m) },
+		Draw:     drawPage,
 	})
+}
+
+// drawPage draws a page of an original in a process of its own, which is this
+// program again.
+func drawPage(ctx context.Context, path string, page, width int) ([]byte, error) {
+	exe, err := os.Executable()
+	if err != nil {
+		return nil, err
+	}
+	return extract.PageImageChild(ctx, exe, path, page, width)
 }
 
 // openForReading opens the library for a command that only reads it. Where no
@@ -30,7 +42,7 @@ func (a *app) openLibrary(ctx context.Context) (*library.Library, error) {
 func (a *app) openForReading(ctx context.Context) (*library.Library, error) {
 	l, err := a.openLibrary(ctx)
 	if errors.Is(err, corpus.ErrLocked) || errors.Is(err, corpus.ErrReadOnly) {
-		return library.Open(ctx, library.Options{Dir: a.library, ReadOnly: true})
+		return library.Open(ctx, library.Options{Dir: a.library, ReadOnly: true, Draw: drawPage})
 	}
 	return l, err
 }

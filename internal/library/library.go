@@ -26,6 +26,9 @@ type Options struct {
 	// Notice is told, in Vietnamese, of what was found and mended: an index
 	// that had to be built again, and why.
 	Notice func(message string)
+	// Draw draws a page of an original, as extract.PageImage does and in place of
+	// it: in a process of its own, which a damaged file cannot take down.
+	Draw func(ctx context.Context, path string, page, width int) ([]byte, error)
 }
 
 // Stage is a piece of work at opening, for Options.Progress.
@@ -49,6 +52,7 @@ type Library struct {
 
 	refreshing sync.Mutex // one refresh at a time
 	correcting sync.Mutex // one decision at a time
+	pictures   *pictures
 
 	mu   sync.RWMutex // guards view, and index while it is swapped
 	view *view
@@ -76,7 +80,7 @@ func Open(ctx context.Context, opts Options) (*Library, error) {
 	if err != nil {
 		return nil, fmt.Errorf("mở thư viện %s: %w", opts.Dir, err)
 	}
-	l := &Library{opts: opts, corpus: c}
+	l := &Library{opts: opts, corpus: c, pictures: newPictures()}
 	if err := l.load(ctx); err != nil {
 		c.Close()
 		return nil, err
