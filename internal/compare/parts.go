@@ -175,3 +175,6 @@ func tokens(out []token, text string, from, to int) []token {
 	}
 	return out
 }
+
+// Body is where the words begin behind what only names the part: "2. ".
+func (p *Part) Body() int { return max(p.body, p.Start) }

@@ -7,8 +7,8 @@ import (
 )
 
 const (
-	clauseRunes = 300     // shown of a clause that a citation points to
-	keptClauses = 8192    // kept in memory, about 400 bytes each
+	clauseRunes = 300      // shown of a clause that a citation points to
+	keptClauses = 8192     // kept in memory, about 400 bytes each
 	clauseBytes = 32 << 20 // of other texts read for one page; what is cited beyond goes without its words
 )
 

@@ -18,19 +18,34 @@ var ErrNoOriginal = errors.New("no original file")
 
 // Original is the file that a document's text was taken from.
 type Original struct {
-	Path   string // to be read, never shown
 	Name   string // in the document's folder: ASCII, without a path
 	Bytes  int64
-	Format extract.Format // as its content says; "" for a file put there by hand
-	Count  int            // of pages; 0 where it has none or nobody counted
-	// Pages map the text that is held to the pages, in bytes; empty where the text
-	// was not taken from this file or was edited since.
-	Pages []extract.Page
+	Format string // as its content says: "PDF"; "" for a file put there by hand
+	Scan   bool   // the file is a picture
+	Count  int    // of pages; 0 where it has none or nobody counted
+	// Pages map the text that is held to the pages; empty where the text was not
+	// taken from this file or was edited since.
+	Pages []Page
 	// Recognised says that most of the text was read from pictures.
 	Recognised bool
 	// State changes when the file does.
 	State string
+
+	// Path is where the file is; never shown.
+	Path string
 }
+
+// Page is the text of one page of an original, in bytes of the document's text.
+type Page struct {
+	Start, End int
+	// Recognised says that a machine read it from a picture, Confidence how surely
+	// by its own account, 0 to 1.
+	Recognised bool
+	Confidence float64
+}
+
+// Open opens the file for reading.
+func (o Original) Open() (*os.File, error) { return os.Open(o.Path) }
 
 // Original gives the file that the document's text was taken from. The error is
 // ErrNotFound, or ErrNoOriginal where the library holds none.
@@ -53,12 +68,14 @@ func (l *Library) Original(id string) (Original, error) {
 	details := ingest.ReadDetails(n.Folder)
 	for _, f := range details.Files {
 		if f.Name == o.Name {
-			o.Format, o.Count, o.Recognised = f.Format, f.Pages, f.OCR
+			o.Format, o.Scan, o.Count, o.Recognised = string(f.Format), f.Format == extract.Image, f.Pages, f.OCR
 		}
 	}
 	if n.HasText() && details.TextSHA != "" {
 		if text, err := l.corpus.Text(id); err == nil && details.OfText(text) && pagesFit(details.Pages, len(text)) {
-			o.Pages = details.Pages
+			for _, p := range details.Pages {
+				o.Pages = append(o.Pages, Page{p.Start, p.End, p.Source == extract.SourceOCR, p.Confidence})
+			}
 			o.Count = max(o.Count, len(o.Pages))
 		}
 	}

@@ -2,6 +2,8 @@ package library
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"sync"
 
 	"github.com/hashicorp/golang-lru/v2/simplelru"
@@ -14,20 +16,49 @@ const (
 	drawings     = 2        // at a time; a page takes a core and up to a second
 )
 
+// Why a page of an original cannot be drawn.
+var (
+	ErrNoDrawer   = errors.New("no program here draws pages") // installing one mends it
+	ErrNoPages    = errors.New("the file has no pages of its own")
+	ErrNoPage     = errors.New("the file has no such page")
+	ErrLockedFile = errors.New("the file wants a password")
+	ErrTooMuch    = errors.New("the page takes too much time or room")
+)
+
 // PageImage draws a page, from 1, of the document's original as a JPEG of about
-// that width in pixels. The error is ErrNotFound, ErrNoOriginal, or that of
-// extract.PageImage. What was drawn is kept for a while.
+// that width in pixels. The error is ErrNotFound, ErrNoOriginal, one of the above,
+// or another for a file that is damaged. What was drawn is kept for a while.
 func (l *Library) PageImage(ctx context.Context, id string, page, width int) ([]byte, error) {
 	o, err := l.Original(id)
 	if err != nil {
 		return nil, err
 	}
-	return l.pictures.get(ctx, pictureKey{o.Path, o.State, page, width}, func(ctx context.Context) ([]byte, error) {
+	b, err := l.pictures.get(ctx, pictureKey{o.Path, o.State, page, width}, func(ctx context.Context) ([]byte, error) {
 		if l.opts.Draw != nil {
 			return l.opts.Draw(ctx, o.Path, page, width)
 		}
 		return extract.PageImage(ctx, o.Path, page, width)
 	})
+	return b, drawError(err)
+}
+
+func drawError(err error) error {
+	var missing *extract.MissingProgramError
+	switch {
+	case err == nil:
+		return nil
+	case errors.As(err, &missing):
+		return fmt.Errorf("%w: %w", ErrNoDrawer, err)
+	case errors.Is(err, extract.ErrUnsupported):
+		return fmt.Errorf("%w: %w", ErrNoPages, err)
+	case errors.Is(err, extract.ErrNoPage):
+		return fmt.Errorf("%w: %w", ErrNoPage, err)
+	case errors.Is(err, extract.ErrEncrypted):
+		return fmt.Errorf("%w: %w", ErrLockedFile, err)
+	case errors.Is(err, extract.ErrTimeout), errors.Is(err, extract.ErrTooLarge), errors.Is(err, context.DeadlineExceeded):
+		return fmt.Errorf("%w: %w", ErrTooMuch, err)
+	}
+	return err
 }
 
 type pictureKey struct {

@@ -30,8 +30,12 @@ func (l oneDocument) Entry(id string) (library.Entry, error) {
 	}
 	return d.Entry, nil
 }
-func (oneDocument) Problems() []library.Problem { return nil }
-func (oneDocument) Writable() bool              { return true }
+func (oneDocument) Original(string) (library.Original, error) {
+	return library.Original{}, library.ErrNoOriginal
+}
+func (oneDocument) Versions(string) ([]library.Version, error) { return nil, nil }
+func (oneDocument) Problems() []library.Problem                { return nil }
+func (oneDocument) Writable() bool                             { return true }
 
 func benchmarkPage(b *testing.B, lib Library, path string) {
 	b.Helper()

@@ -2,6 +2,7 @@ package server
 
 import (
 	"fmt"
+	"html/template"
 	"net/http"
 	"strings"
 
@@ -10,6 +11,7 @@ import (
 	"tracuu/internal/citation/format"
 	"tracuu/internal/document"
 	"tracuu/internal/library"
+	"tracuu/internal/vietnamese/find"
 )
 
 type documentContent struct {
@@ -29,8 +31,12 @@ type documentContent struct {
 	Held                         bool
 
 	Contents []tocEntry
-	Blocks   []block
+	Text     template.HTML
+	Find     finding
+	CiteAs   string // how a drafter names the document behind a point of it
 	Where    []source
+	Original *originalNote
+	Versions []versionRow
 
 	Cited      []cited
 	Loose      []loose
@@ -83,7 +89,7 @@ func (s *Server) document(c *gin.Context) {
 		s.failErr(c, err)
 		return
 	}
-	content := s.makeDocument(d)
+	content := s.makeDocument(d, find.Parse(c.Query(paramFind)))
 	content.From = shorten(c.Query("tu"), 80)
 	s.render(c, http.StatusOK, page{
 		Title: shorten(d.Record.Name()+" "+d.Record.Subject(), 90) + " · Tra cứu văn bản",
@@ -91,7 +97,7 @@ func (s *Server) document(c *gin.Context) {
 	})
 }
 
-func (s *Server) makeDocument(d *library.Document) documentContent {
+func (s *Server) makeDocument(d *library.Document, q find.Query) documentContent {
 	r := d.Record
 	content := documentContent{
 		ID: r.ID, Type: r.Type, Label: r.Label(), Subject: r.Subject(), Issuer: r.Issuer,
@@ -133,12 +139,18 @@ func (s *Server) makeDocument(d *library.Document) documentContent {
 	content.Cited, content.Loose = view.cited, view.loose
 	if d.TextHeld {
 		content.Motto = motto(r)
-		content.Blocks = newTextWriter(d, view.links).blocks(d.Structure)
+		var hits []find.Hit
+		content.Find, hits = findIn(d, q)
+		blocks := newTextWriter(d, view.links, hits).blocks(d.Structure)
+		back := backlinksOf(d.CitedAt)
 		next := 0
-		for i := range content.Blocks {
-			b := &content.Blocks[i]
+		for i := range blocks {
+			b := &blocks[i]
 			b.Notes = view.marginNotes(d, &next, b.start, b.end)
+			b.Back = back[b.Anchor]
 		}
+		content.Text = article(blocks, len(d.Text) > longText)
+		content.CiteAs = citeAs(content.Forms)
 		content.Contents = makeContents(d.Structure, d.Text)
 	}
 	for _, l := range d.CitedAt {
@@ -147,8 +159,25 @@ func (s *Server) makeDocument(d *library.Document) documentContent {
 	content.Relations = append(s.statements(d.Acting, false), s.statements(d.Passive, true)...)
 	content.Chain = s.makeChain(d)
 	content.SameNumber = makeEntries(d.SameNumber)
+	content.Original = s.makeOriginal(d)
+	content.Versions = s.makeVersions(r.ID)
 	content.Jumps = makeJumps(&content)
 	return content
+}
+
+// citeAs is the form in which a point of the document is cited: that of later
+// mentions, which a pinpoint stands before, or of the first where there is no
+// later one.
+func citeAs(forms []format.Form) string {
+	for _, f := range forms {
+		if f.Later != "" {
+			return f.Later
+		}
+	}
+	if len(forms) > 0 {
+		return forms[0].First
+	}
+	return ""
 }
 
 // makeJumps lists the sections that this page has.
@@ -169,6 +198,7 @@ func makeJumps(c *documentContent) []jump {
 	add("duoc-vien-dan", "Được viện dẫn tại", len(c.CitedAt), len(c.CitedAt) > 0)
 	add("chuoi", "Chuỗi văn bản", len(c.Chain), len(c.Chain) > 0)
 	add("quan-he", "Quan hệ", len(c.Relations), len(c.Relations) > 0)
+	add("cac-ban", "Các bản", len(c.Versions), len(c.Versions) > 0)
 	add("cung-so", "Cùng số hiệu", len(c.SameNumber), len(c.SameNumber) > 0)
 	add("nguon", "Nguồn", 0, true)
 	return out
@@ -177,13 +207,9 @@ func makeJumps(c *documentContent) []jump {
 func makeCiting(l library.Link) citing {
 	out := citing{entry: makeEntry(l.Record, l.TextHeld, l.State)}
 	for _, p := range l.Places {
-		anchor := p.Anchor
-		if anchor == "" {
-			anchor = fmt.Sprintf("c-%d", p.Citation)
-		}
-		cp := citingPlace{URL: documentURL(l.Record.ID, anchor), Before: p.Before, Quote: p.Quote, After: p.After}
+		cp := citingPlace{URL: placeURL(l, p), Before: p.Before, Quote: p.Quote, After: p.After}
 		if p.Label != "" {
-			cp.Label = &anchorLabel{Anchor: anchor, Text: p.Label}
+			cp.Label = &anchorLabel{Anchor: p.Anchor, Text: p.Label}
 		}
 		out.Places = append(out.Places, cp)
 	}

@@ -30,6 +30,15 @@ type Library interface {
 	Cite(text string) *library.Document
 	// Check judges the citations of a draft, and keeps nothing of it.
 	Check(text string, opts check.Options) (*library.Document, check.Report)
+	// Original gives the file that a document's text was taken from, and PageImage a
+	// page of it as a JPEG; library.ErrNotFound, library.ErrNoOriginal, and for the
+	// picture the errors of library.PageImage.
+	Original(id string) (library.Original, error)
+	PageImage(ctx context.Context, id string, page, width int) ([]byte, error)
+	// Versions gives the texts that a document has and had, and Text one of them, 0
+	// the present one; library.ErrNotFound.
+	Versions(id string) ([]library.Version, error)
+	Text(id string, version int) (string, error)
 	// Problems names what could not be read when the library was opened. The
 	// rest of the library is served all the same.
 	Problems() []library.Problem

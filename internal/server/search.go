@@ -151,7 +151,7 @@ func makeSearch(a library.Answer, values url.Values) searchContent {
 func makeHit(h library.Hit, direct bool) hit {
 	out := hit{entry: makeEntry(h.Record, h.TextHeld, h.State), Direct: direct, Why: upperFirst(h.Why)}
 	for _, p := range h.Points[:min(hitPoints, len(h.Points))] {
-		out.Points = append(out.Points, point{URL: documentURL(h.Record.ID, p.Anchor), Label: p.Label, Snippet: p.Snippet})
+		out.Points = append(out.Points, point{URL: findURL(h.Record.ID, p.Anchor, p.Snippet), Label: p.Label, Snippet: p.Snippet})
 	}
 	out.MorePoints = len(h.Points) - len(out.Points)
 	return out

@@ -53,6 +53,8 @@ type Server struct {
 	pages  map[string]*template.Template
 	log    *slog.Logger
 	access bool
+
+	comparing chan struct{} // a place for each comparison under way
 }
 
 // New prepares a server. It fails only when the embedded templates do.
@@ -61,7 +63,7 @@ func New(lib Library, opts Options) (*Server, error) {
 	if err != nil {
 		return nil, fmt.Errorf("templates: %w", err)
 	}
-	s := &Server{lib: lib, hosts: allowedHosts(opts), pages: pages, log: opts.Log, access: opts.Log != nil}
+	s := &Server{lib: lib, hosts: allowedHosts(opts), pages: pages, log: opts.Log, access: opts.Log != nil, comparing: make(chan struct{}, comparing)}
 	if s.log == nil {
 		s.log = slog.Default()
 	}
@@ -81,7 +83,8 @@ func (s *Server) Handler() http.Handler {
 		s.accessLog,
 		// Mostly one machine or one office: a third of the time of the default level
 		// for a law of a megabyte, and a page of 160 kB instead of 115.
-		gzip.Gzip(gzip.BestSpeed, gzip.WithExcludedExtensions([]string{".woff2"})),
+		gzip.Gzip(gzip.BestSpeed, gzip.WithExcludedExtensions([]string{".woff2"}),
+			gzip.WithExcludedPathsRegexs([]string{"/ban-goc/(tep|trang/)"})),
 		s.recovery, // inside gzip, whose writer must still be open for the error page
 		securityHeaders,
 		s.checkHost,
@@ -99,6 +102,10 @@ func (s *Server) Handler() http.Handler {
 	both("/van-ban/:id/vien-dan", func(c *gin.Context) { // an answer of choose, opened again by its address
 		c.Redirect(http.StatusSeeOther, documentURL(c.Param("id"), ""))
 	})
+	both("/van-ban/:id/ban-goc", s.original)
+	both("/van-ban/:id/ban-goc/tep", s.originalFile)
+	both("/van-ban/:id/ban-goc/trang/:n", s.pageImage)
+	both("/so-sanh", s.compare)
 	both("/thieu", s.missing)
 	both("/tro-giup", s.help)
 	both("/trang-thai", s.status)

@@ -9,6 +9,7 @@ import (
 
 	"tracuu/internal/document"
 	"tracuu/internal/library"
+	"tracuu/internal/vietnamese/find"
 )
 
 // block is a provision's own text, or a stretch of text between provisions.
@@ -18,6 +19,7 @@ type block struct {
 	Label  string
 	HTML   template.HTML
 	Notes  []note
+	Back   []backlink
 
 	start, end int // bytes of the text
 }
@@ -44,6 +46,8 @@ type textWriter struct {
 	pieces []piece
 	links  []link
 	named  []bool // the reference's id has been written
+	marks  []find.Hit
+	mark   int // the first of marks that ends behind what was written
 	sb     strings.Builder
 }
 
@@ -88,8 +92,14 @@ func (w *textWriter) blocks(st *document.Structure) []block {
 // unitClass is the look of a unit.
 func unitClass(p *document.Provision) string {
 	switch p.Unit {
+	case document.Header:
+		return "hd"
 	case document.Headline:
 		return "hl"
+	case document.LegalBasis:
+		return "cc"
+	case document.Form:
+		return "form"
 	case document.Part, document.Chapter, document.Appendix:
 		return "ctr"
 	case document.Point:
@@ -127,8 +137,18 @@ func (w *textWriter) html(p *document.Provision, start, end int) template.HTML {
 		lines = lines[k:]
 		p = nil // the label is in the heading
 	}
-	for i, ln := range lines {
-		w.sb.WriteString("<p>")
+	for i := 0; i < len(lines); i++ {
+		if n := tableRows(w.text, lines[i:]); n > 0 {
+			w.table(lines[i : i+n])
+			i += n - 1
+			continue
+		}
+		ln := lines[i]
+		if isRule(w.text[ln[0]:ln[1]]) {
+			w.sb.WriteString(`<p class="rule">`)
+		} else {
+			w.sb.WriteString("<p>")
+		}
 		from := ln[0]
 		if i == 0 {
 			if n := leadLength(p, w.text[ln[0]:ln[1]]); n > 0 {
@@ -235,7 +255,35 @@ func (w *textWriter) boundary(at int) bool {
 	return at <= 0 || at >= len(w.text) || utf8.RuneStart(w.text[at])
 }
 
+// escape writes text[from:to] as it reads, with the places that a reader looks
+// for marked. Stretches come in the order of the text.
 func (w *textWriter) escape(from, to int) {
+	for w.mark < len(w.marks) && from < to {
+		m := w.marks[w.mark]
+		if m.Start >= to {
+			break
+		}
+		if a, b := max(m.Start, from), min(m.End, to); a < b {
+			w.plain(from, a)
+			w.sb.WriteString(`<mark class="f" data-h="`)
+			w.sb.WriteString(strconv.Itoa(w.mark + 1))
+			if a == m.Start {
+				w.sb.WriteString(`" id="tim-` + strconv.Itoa(w.mark+1))
+			}
+			w.sb.WriteString(`">`)
+			w.plain(a, b)
+			w.sb.WriteString("</mark>")
+			from = b
+		}
+		if m.End > to {
+			break // it goes on in the next stretch
+		}
+		w.mark++
+	}
+	w.plain(from, to)
+}
+
+func (w *textWriter) plain(from, to int) {
 	if from < to {
 		_, _ = escaper.WriteString(&w.sb, w.text[from:to])
 	}
@@ -271,9 +319,10 @@ func (w *textWriter) open(p piece) {
 
 // newTextWriter prepares to write a document with the given links, one a
 // reference; a link without href is not shown.
-func newTextWriter(d *library.Document, links []link) *textWriter {
+// The places of marks are marked.
+func newTextWriter(d *library.Document, links []link, marks []find.Hit) *textWriter {
 	return &textWriter{
-		text: d.Text, links: links, named: make([]bool, len(links)),
+		text: d.Text, links: links, named: make([]bool, len(links)), marks: marks,
 		pieces: cut(d.References, len(d.Text), func(i int) bool { return links[i].href != "" }),
 	}
 }

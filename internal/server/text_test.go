@@ -12,6 +12,7 @@ import (
 	"tracuu/internal/citation/resolve"
 	"tracuu/internal/document"
 	"tracuu/internal/library"
+	"tracuu/internal/vietnamese/find"
 )
 
 func reference(start, end, titleStart, titleEnd int) library.Reference {
@@ -68,7 +69,7 @@ func visible(t testing.TB, s string) string {
 				if open++; open > 1 {
 					t.Errorf("link inside a link: %q", s)
 				}
-			case "p", "br", "b", "span", "h3", "h4", "h5", "h6":
+			case "p", "br", "b", "span", "h3", "h4", "h5", "h6", "mark", "div", "table", "tr", "td", "th":
 			default:
 				t.Errorf("element <%s> from the text: %q", name, s)
 			}
@@ -85,6 +86,7 @@ func visible(t testing.TB, s string) string {
 // its own.
 func FuzzText(f *testing.F) {
 	f.Add("Một là, thực hiện Nghị quyết số 12-NQ/TW.\nHai là, báo cáo.", uint64(1))
+	f.Add("Stt\tTên\n1\tMột <b>\nhai\n3\tBa\tBốn\n____\nxong", uint64(3))
 	f.Add("<a href=x>\"'&</a>\x00\n\n \t\nĐiều 1. Phạm vi\n1. x", uint64(7))
 	f.Add("Chương I\nQUY ĐỊNH\nĐiều 1. A\nb\xff\xfec", uint64(42))
 	f.Fuzz(func(t *testing.T, text string, seed uint64) {
@@ -105,8 +107,15 @@ func FuzzText(f *testing.F) {
 				{Unit: document.Ordinal, Number: "Một", Label: "Một là", Anchor: "b", Start: at(), End: at()},
 			}}
 		}
+		var marks []find.Hit
+		if rng.IntN(2) == 0 {
+			words := strings.Fields(text)
+			if len(words) > 0 {
+				marks, _ = find.Parse(words[rng.IntN(len(words))]).Find(text, 50)
+			}
+		}
 		var shown []string
-		for _, b := range newTextWriter(d, links).blocks(d.Structure) {
+		for _, b := range newTextWriter(d, links, marks).blocks(d.Structure) {
 			shown = append(shown, visible(t, string(b.HTML)))
 		}
 		squeeze := func(s string) string {

@@ -30,6 +30,8 @@ type Library struct {
 	Fail error
 	// ReadOnly makes it refuse decisions.
 	ReadOnly bool
+	// Files are the originals and earlier texts, by id.
+	Files map[string]Files
 
 	was map[*document.Correction]library.Reference // what decisions took the place of
 }

@@ -129,7 +129,9 @@ func Sample() *Library {
 	byID[TwinB].Passive = replaced.By
 	byID[TwinA].SameNumber = []library.Entry{byID[TwinB].Entry}
 	byID[TwinB].SameNumber = []library.Entry{byID[TwinA].Entry}
-	return &Library{Docs: docs}
+	l := &Library{Docs: docs}
+	withFiles(l)
+	return l
 }
 
 // ref is what the sample says of a citation.
@@ -185,6 +187,9 @@ func (c *citer) add(quote string, nth int, r ref) {
 		out.Resolution.Outcome = resolve.Resolved
 		t := c.all[r.to]
 		out.Target, out.TargetHeld, out.TargetState = t.Record, t.TextHeld, t.State
+		if p := t.Structure; r.anchor != "" && p != nil && p.ByAnchor(r.anchor) != nil {
+			out.Clause = t.Text[p.ByAnchor(r.anchor).Start:p.ByAnchor(r.anchor).End]
+		}
 		out.Resolution.Why = []string{"Loại và số, ký hiệu trùng với " + t.Record.Name() + ".", "Ngày ban hành " + t.Record.Date.Vietnamese() + " không trái với chỗ viện dẫn."}
 	}
 	for _, id := range r.candidates {
@@ -213,7 +218,7 @@ func link(docs []*library.Document) {
 				at[r.Target.ID] = k
 				d.Cited = append(d.Cited, library.Link{Kind: document.Cites, Record: r.Target, TextHeld: r.TargetHeld, State: r.TargetState})
 			}
-			p := library.Place{Quote: d.Text[r.Start:r.End], Citation: i, Before: before(d.Text, r.Start), After: after(d.Text, r.End)}
+			p := library.Place{Quote: d.Text[r.Start:r.End], Citation: i, Before: before(d.Text, r.Start), After: after(d.Text, r.End), Target: r.Resolution.Anchor}
 			if r.Provision != nil {
 				p.Anchor, p.Label = r.Provision.Anchor, r.Provision.Label
 			}
