@@ -141,7 +141,10 @@ func whole(t *testing.T, a, b Text) *Result {
 		}
 		var was, is string
 		for _, u := range row.Runs {
-			if u.Op != Insert {
+			switch u.Op {
+			case Keep:
+				was += u.Was
+			case Delete:
 				was += u.Text
 			}
 			if u.Op != Delete {

@@ -19,6 +19,9 @@ const (
 type Run struct {
 	Op   Op
 	Text string
+	// Was is how the first text writes words that stay: the space behind them may
+	// differ.
+	Was string
 }
 
 // edit is a run in tokens: those of a that go, then those of b that come, or those
@@ -38,14 +41,14 @@ func (c *comparison) runs(a, b *Part) (runs []Run, coarse bool) {
 	})
 	for _, e := range edits {
 		if e.keep {
-			runs = append(runs, Run{Keep, stretch(c.texts[1], tb, e.b, b.End)})
+			runs = append(runs, Run{Keep, stretch(c.texts[1], tb, e.b, b.End), stretch(c.texts[0], ta, e.a, a.End)})
 			continue
 		}
 		if s := stretch(c.texts[0], ta, e.a, a.End); s != "" {
-			runs = append(runs, Run{Delete, s})
+			runs = append(runs, Run{Op: Delete, Text: s})
 		}
 		if s := stretch(c.texts[1], tb, e.b, b.End); s != "" {
-			runs = append(runs, Run{Insert, s})
+			runs = append(runs, Run{Op: Insert, Text: s})
 		}
 	}
 	return runs, !ok

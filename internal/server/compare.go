@@ -383,6 +383,9 @@ func sideRuns(number string, runs []compare.Run, mine compare.Op) []compareRun {
 	for _, r := range runs {
 		switch r.Op {
 		case compare.Keep:
+			if mine == compare.Delete {
+				r.Text = r.Was
+			}
 			out = append(out, compareRun{"", r.Text})
 		case mine:
 			op := "del"

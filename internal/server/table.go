@@ -40,7 +40,7 @@ func (w *textWriter) table(rows [][2]int) {
 	for _, r := range rows {
 		columns = max(columns, 1+strings.Count(w.text[r[0]:r[1]], "\t"))
 	}
-	w.sb.WriteString(`<div class="tw"><table class="t">`)
+	w.sb.WriteString(`<div class="tw"><table class="tbl">`)
 	for i, r := range rows {
 		head := i == 0 && isTableHead(w.text[r[0]:r[1]])
 		w.row(r, columns, head)
@@ -91,6 +91,3 @@ func isTableHead(line string) bool {
 	}
 	return false
 }
-
-// isRule tells a line that is only drawn: the stroke under a head.
-func isRule(line string) bool { return strings.Trim(line, "_-–—─* ") == "" && len(line) >= 3 }

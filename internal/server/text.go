@@ -64,6 +64,9 @@ func (w *textWriter) blocks(st *document.Structure) []block {
 			if b.Label == "" {
 				b.Label = "đoạn này"
 			}
+			if signed(p, w.text[start:end]) {
+				b.Class = "end"
+			}
 		}
 		if b.HTML = w.html(p, start, end); b.HTML != "" || b.Anchor != "" {
 			out = append(out, b)
@@ -123,6 +126,7 @@ func headingUnit(u document.Unit) bool {
 // provision's heading become one heading.
 func (w *textWriter) html(p *document.Provision, start, end int) template.HTML {
 	w.sb.Reset()
+	unit := p
 	lines := w.lines(start, end)
 	if k := headingLines(p, w.text, lines); k > 0 {
 		tag := "h" + strconv.Itoa(3+min(depthOf(p), 3))
@@ -144,8 +148,8 @@ func (w *textWriter) html(p *document.Provision, start, end int) template.HTML {
 			continue
 		}
 		ln := lines[i]
-		if isRule(w.text[ln[0]:ln[1]]) {
-			w.sb.WriteString(`<p class="rule">`)
+		if class := lineClass(unit, w.text[ln[0]:ln[1]]); class != "" {
+			w.sb.WriteString(`<p class="` + class + `">`)
 		} else {
 			w.sb.WriteString("<p>")
 		}

@@ -1,0 +1,67 @@
+package server
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"tracuu/internal/document"
+)
+
+// lineClass is the look of a line that official papers set in its own way and that
+// the text knows only by its words: a drawn stroke, a heading in capitals and what
+// it was issued with in a form or an appendix.
+func lineClass(p *document.Provision, line string) string {
+	if isRule(line) {
+		return "rule"
+	}
+	if p == nil {
+		return ""
+	}
+	switch p.Unit {
+	case document.Form, document.Appendix, document.Attached:
+	default:
+		return ""
+	}
+	const longest = 160 // runes of a heading
+	switch {
+	case strings.HasPrefix(line, "(Kèm theo ") || strings.HasPrefix(line, "(Ban hành kèm theo "):
+		return "with"
+	case strings.HasPrefix(line, "Độc lập - Tự do - Hạnh phúc"):
+		return "cap"
+	case utf8.RuneCountInString(line) <= longest && inCapitals(line):
+		return "cap"
+	}
+	return ""
+}
+
+// isRule tells a line that is only drawn: the stroke under a head.
+func isRule(line string) bool { return len(line) >= 3 && strings.Trim(line, "_-–—─* ") == "" }
+
+// inCapitals tells a line of at least two words whose letters are all capitals.
+func inCapitals(line string) bool {
+	letters, words := 0, 0
+	before := ' '
+	for _, r := range line {
+		if unicode.IsLetter(r) {
+			if !unicode.IsUpper(r) {
+				return false
+			}
+			if letters++; !unicode.IsLetter(before) {
+				words++
+			}
+		}
+		before = r
+	}
+	return words >= 2 && letters >= 4
+}
+
+// signed tells a closing that is a signature: it begins with the signer's office
+// in capitals.
+func signed(p *document.Provision, own string) bool {
+	if p.Unit != document.Closing {
+		return false
+	}
+	first, _, _ := strings.Cut(strings.TrimSpace(own), "\n")
+	return inCapitals(first)
+}
