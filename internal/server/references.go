@@ -237,7 +237,11 @@ func (v *referenceView) marginNotes(d *library.Document, from *int, start, end i
 		} else {
 			n.URL, n.Name, n.Line = v.links[i].href, shorten(quoteOf(d.Text, &r.Citation), 60), verdict(*r)
 		}
-		if key := n.Class + n.URL + n.Name; !seen[key] {
+		key := n.Class + n.Name
+		if n.URL[0] != '#' { // otherwise an entry of the page, one a citation
+			key += n.URL
+		}
+		if !seen[key] {
 			seen[key] = true
 			out = append(out, n)
 		}

@@ -141,6 +141,7 @@ func (w *textWriter) html(p *document.Provision, start, end int) template.HTML {
 		lines = lines[k:]
 		p = nil // the label is in the heading
 	}
+	with := false // inside "(Kèm theo … )", which can take several lines
 	for i := 0; i < len(lines); i++ {
 		if n := tableRows(w.text, lines[i:]); n > 0 {
 			w.table(lines[i : i+n])
@@ -148,7 +149,12 @@ func (w *textWriter) html(p *document.Provision, start, end int) template.HTML {
 			continue
 		}
 		ln := lines[i]
-		if class := lineClass(unit, w.text[ln[0]:ln[1]]); class != "" {
+		class := lineClass(unit, w.text[ln[0]:ln[1]])
+		if class == "" && with {
+			class = "with"
+		}
+		with = class == "with" && w.text[ln[1]-1] != ')'
+		if class != "" {
 			w.sb.WriteString(`<p class="` + class + `">`)
 		} else {
 			w.sb.WriteString("<p>")

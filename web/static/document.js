@@ -234,6 +234,24 @@
   if (link) link.addEventListener("click", function (e) { e.preventDefault(); open(); });
   adopt();
 
+  // --- the size of letters -------------------------------------------------------
+  var sizes = doc.getElementById("co-chu");
+  if (sizes) {
+    sizes.hidden = false;
+    var say2 = function () {
+      var now = root.getAttribute("data-size") || "m";
+      sizes.querySelectorAll("button").forEach(function (b) { b.setAttribute("aria-pressed", String(b.value === now)); });
+    };
+    sizes.addEventListener("click", function (e) {
+      var b = e.target.closest("button");
+      if (!b) return;
+      if (b.value === "m") root.removeAttribute("data-size"); else root.setAttribute("data-size", b.value);
+      try { localStorage.setItem("size", b.value); } catch (err) { /* not kept, still shown */ }
+      say2();
+    });
+    say2();
+  }
+
   // --- the tools of a point ----------------------------------------------------
   var tools = null, at = null, cite = text.getAttribute("data-cite") || "";
   function labelOf(anchor) { return anchor.getAttribute("aria-label").replace(/^Liên kết đến /, ""); }
