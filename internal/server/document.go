@@ -150,7 +150,7 @@ func (s *Server) makeDocument(d *library.Document, q find.Query) documentContent
 			b.Back = back[b.Anchor]
 		}
 		content.Text = article(blocks, len(d.Text) > longText)
-		content.CiteAs = citeAs(content.Forms)
+		content.CiteAs = citeAs(r, content.Forms)
 		content.Contents = makeContents(d.Structure, d.Text)
 	}
 	for _, l := range d.CitedAt {
@@ -166,16 +166,21 @@ func (s *Server) makeDocument(d *library.Document, q find.Query) documentContent
 }
 
 // citeAs is the form in which a point of the document is cited: that of later
-// mentions, which a pinpoint stands before, or of the first where there is no
-// later one.
-func citeAs(forms []format.Form) string {
-	for _, f := range forms {
-		if f.Later != "" {
-			return f.Later
-		}
+// mentions, which a pinpoint stands before, in a paper of the document's own
+// family; that of the first mention where there is no later one.
+func citeAs(r *document.Record, forms []format.Form) string {
+	set := "hanh-chinh"
+	if strings.Contains(r.Symbol, "/") {
+		set = "dang"
 	}
-	if len(forms) > 0 {
-		return forms[0].First
+	for _, f := range forms {
+		switch {
+		case f.Set != set:
+		case f.Later != "":
+			return f.Later
+		default:
+			return f.First
+		}
 	}
 	return ""
 }

@@ -253,7 +253,7 @@
   }
 
   // --- the tools of a point ----------------------------------------------------
-  var tools = null, at = null, cite = text.getAttribute("data-cite") || "";
+  var tools = null, at = null, cite = text.getAttribute("data-mention") || "";
   function labelOf(anchor) { return anchor.getAttribute("aria-label").replace(/^Liên kết đến /, ""); }
   function citation(label) {
     var name = label.charAt(0).toLowerCase() + label.slice(1);
