@@ -10,7 +10,6 @@ import (
 
 	"tracuu/corpus"
 	"tracuu/index"
-	"tracuu/internal/extract"
 	"tracuu/internal/library"
 )
 
@@ -22,18 +21,17 @@ func (a *app) openLibrary(ctx context.Context) (*library.Library, error) {
 		Dir:      a.library,
 		Progress: bar.update,
 		Notice:   func(m string) { bar.finish(); fmt.Fprintln(a.err, m) },
-		Draw:     drawPage,
+		Program:  self(),
 	})
 }
 
-// drawPage draws a page of an original in a process of its own, which is this
-// program again.
-func drawPage(ctx context.Context, path string, page, width int) ([]byte, error) {
+// self is the file of this program, "" where the system does not tell it.
+func self() string {
 	exe, err := os.Executable()
 	if err != nil {
-		return nil, err
+		return ""
 	}
-	return extract.PageImageChild(ctx, exe, path, page, width)
+	return exe
 }
 
 // openForReading opens the library for a command that only reads it. Where no
@@ -42,7 +40,7 @@ func drawPage(ctx context.Context, path string, page, width int) ([]byte, error)
 func (a *app) openForReading(ctx context.Context) (*library.Library, error) {
 	l, err := a.openLibrary(ctx)
 	if errors.Is(err, corpus.ErrLocked) || errors.Is(err, corpus.ErrReadOnly) {
-		return library.Open(ctx, library.Options{Dir: a.library, ReadOnly: true, Draw: drawPage})
+		return library.Open(ctx, library.Options{Dir: a.library, ReadOnly: true, Program: self()})
 	}
 	return l, err
 }

@@ -26,9 +26,9 @@ type Options struct {
 	// Notice is told, in Vietnamese, of what was found and mended: an index
 	// that had to be built again, and why.
 	Notice func(message string)
-	// Draw draws a page of an original, as extract.PageImage does and in place of
-	// it: in a process of its own, which a damaged file cannot take down.
-	Draw func(ctx context.Context, path string, page, width int) ([]byte, error)
+	// Program is this program's own file, which is started to draw pages in a
+	// process apart (extract.ChildCommand); "" draws them in this one.
+	Program string
 }
 
 // Stage is a piece of work at opening, for Options.Progress.

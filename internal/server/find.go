@@ -2,6 +2,7 @@ package server
 
 import (
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -112,8 +113,17 @@ func matched(snippet []library.Segment) string {
 	for _, p := range phrases {
 		p = strings.ToLower(strings.Join(strings.Fields(strings.ReplaceAll(p, ";", " ")), " "))
 		p = strings.TrimFunc(p, func(r rune) bool { return unicode.IsPunct(r) || unicode.IsSymbol(r) })
-		if p != "" && !seen[p] && len(out) < most {
+		if p != "" && !seen[p] {
 			seen[p] = true
+			out = append(out, p)
+		}
+	}
+	// "thế trận" says nothing beside "thế trận an ninh nhân dân".
+	all := out
+	out = nil
+	for _, p := range all {
+		part := slices.ContainsFunc(all, func(q string) bool { return q != p && strings.Contains(" "+q+" ", " "+p+" ") })
+		if !part && len(out) < most {
 			out = append(out, p)
 		}
 	}

@@ -34,10 +34,10 @@ func (l *Library) PageImage(ctx context.Context, id string, page, width int) ([]
 		return nil, err
 	}
 	b, err := l.pictures.get(ctx, pictureKey{o.Path, o.State, page, width}, func(ctx context.Context) ([]byte, error) {
-		if l.opts.Draw != nil {
-			return l.opts.Draw(ctx, o.Path, page, width)
+		if l.opts.Program == "" {
+			return extract.PageImage(ctx, o.Path, page, width)
 		}
-		return extract.PageImage(ctx, o.Path, page, width)
+		return extract.PageImageChild(ctx, l.opts.Program, o.Path, page, width)
 	})
 	return b, drawError(err)
 }
