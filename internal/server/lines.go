@@ -15,6 +15,9 @@ func lineClass(p *document.Provision, line string) string {
 	if isRule(line) {
 		return "rule"
 	}
+	if isFootnote(line) {
+		return "fn"
+	}
 	if p == nil {
 		return ""
 	}
@@ -33,6 +36,37 @@ func lineClass(p *document.Provision, line string) string {
 		return "cap"
 	}
 	return ""
+}
+
+// goesOn gives the look of the next line where that of this one is not at its end:
+// what is in brackets until they close, what a footnote quotes until the quotation
+// does. was is the look that went on until here.
+func goesOn(class, was, line string) string {
+	switch class {
+	case "with":
+		if !strings.HasSuffix(line, ")") {
+			return class
+		}
+	case "fn":
+		opened, closed := strings.Count(line, "“"), strings.Count(line, "”")
+		if opened > closed || opened == closed && (was == "fn" || strings.HasSuffix(line, ":")) {
+			return class
+		}
+	}
+	return ""
+}
+
+// isFootnote tells the first line of a footnote: its number is set high, as only
+// footnotes have it at the start of a line.
+func isFootnote(line string) bool {
+	digits := 0
+	for _, r := range line {
+		if !strings.ContainsRune("⁰¹²³⁴⁵⁶⁷⁸⁹", r) {
+			return digits > 0 && digits <= 3 && (r == ' ' || unicode.IsLetter(r))
+		}
+		digits++
+	}
+	return false
 }
 
 // isRule tells a line that is only drawn: the stroke under a head.

@@ -203,13 +203,13 @@ func TestComparePage(t *testing.T) {
 // signatures.
 func TestTextLooks(t *testing.T) {
 	const text = "Điều 1. Danh mục\nDanh mục ở Phụ lục.\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nNguyễn Thị Thử\nPhụ lục I\nDANH MỤC CÂY\n(Kèm theo Quyết định số 1/2024/QĐ-UBND\ncủa Ủy ban)\n______\n" +
-		"Stt\tTên cây\tMùa\n1\tXoan\tXuân\ngiống địa phương\n2\tLim, sến, táu và các cây gỗ lớn khác\n"
+		"Stt\tTên cây\tMùa\n1\tXoan\tXuân\ngiống địa phương\n2\tLim, sến, táu và các cây gỗ lớn khác\nCây trồng năm 2020.¹\n¹ Sửa đổi bởi Quyết định số 2/2025/QĐ-UBND, căn cứ như sau:\n“Căn cứ Luật Lâm nghiệp;\nXét đề nghị.”\nHết."
 	rec := &document.Record{ID: "x", Type: "Quyết định", Title: "thử"}
 	lib := &servertest.Library{Docs: []*library.Document{{Entry: library.Entry{Record: rec, TextHeld: true}, Text: text, Structure: document.Divide(text)}}}
 	doc := html(t, handler(t, lib, server.Options{}), "/van-ban/x")
 	for sel, want := range map[string]string{
 		".tbl th": "SttTên câyMùa", ".tbl tr:nth-child(4) td[colspan='2']": "Lim, sến, táu và các cây gỗ lớn khác", ".tbl tr:nth-child(3) td[colspan='3']": "giống địa phương",
-		"p.with": "(Kèm theo Quyết định số 1/2024/QĐ-UBNDcủa Ủy ban)", "p.rule": "______", ".b.end": "TM. ỦY BAN NHÂN DÂNCHỦ TỊCHNguyễn Thị Thử",
+		"p.with": "(Kèm theo Quyết định số 1/2024/QĐ-UBNDcủa Ủy ban)", "p.rule": "______", "p.fn": "¹ Sửa đổi bởi Quyết định số 2/2025/QĐ-UBND, căn cứ như sau:“Căn cứ Luật Lâm nghiệp;Xét đề nghị.”", ".b.end": "TM. ỦY BAN NHÂN DÂNCHỦ TỊCHNguyễn Thị Thử",
 	} {
 		if got := strings.TrimSuffix(strings.TrimSpace(doc.Find(sel).Text()), "¶"); got != want {
 			t.Errorf("%s: %q, want %q", sel, got, want)

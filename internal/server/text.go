@@ -141,7 +141,7 @@ func (w *textWriter) html(p *document.Provision, start, end int) template.HTML {
 		lines = lines[k:]
 		p = nil // the label is in the heading
 	}
-	with := false // inside "(Kèm theo … )", which can take several lines
+	inside := "" // the look that goes on over several lines
 	for i := 0; i < len(lines); i++ {
 		if n := tableRows(w.text, lines[i:]); n > 0 {
 			w.table(lines[i : i+n])
@@ -149,11 +149,12 @@ func (w *textWriter) html(p *document.Provision, start, end int) template.HTML {
 			continue
 		}
 		ln := lines[i]
-		class := lineClass(unit, w.text[ln[0]:ln[1]])
-		if class == "" && with {
-			class = "with"
+		line := w.text[ln[0]:ln[1]]
+		class := lineClass(unit, line)
+		if class == "" {
+			class = inside
 		}
-		with = class == "with" && w.text[ln[1]-1] != ')'
+		inside = goesOn(class, inside, line)
 		if class != "" {
 			w.sb.WriteString(`<p class="` + class + `">`)
 		} else {
