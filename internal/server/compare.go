@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -60,7 +61,6 @@ type compareContent struct {
 	Cut      string
 	Same     bool // the texts do not differ in a word
 	Swap     string
-	Versions []versionRow // of the one document that both are
 }
 
 // compareRow is a row of the page: a pair of provisions, or a run of pairs that are
@@ -103,11 +103,20 @@ func (s *Server) makeVersions(id string) []versionRow {
 	return out
 }
 
+// versionNote says from when to when a text was held, as far as the record knows.
+func (s *Server) versionNote(id string, n int) string {
+	vs, err := s.lib.Versions(id)
+	if i := slices.IndexFunc(vs, func(v library.Version) bool { return v.N == n }); err == nil && i >= 0 {
+		return vs[i].Note
+	}
+	return ""
+}
+
 func versionName(n int) string {
 	if n == 0 {
 		return "Bản đang dùng"
 	}
-	return "Bản trước, thứ " + strconv.Itoa(n)
+	return "Bản trước thứ " + strconv.Itoa(n)
 }
 
 func compareURL(a, b string) string {
@@ -134,9 +143,6 @@ func (s *Server) compare(c *gin.Context) {
 			defer func() { <-s.comparing }()
 			content.compare()
 		}()
-		if content.A.ID == content.B.ID {
-			content.Versions = s.makeVersions(content.A.ID)
-		}
 	}
 	content.Fields = [2]sideField{
 		content.A.field("a", "Văn bản thứ nhất", "b", content.B.key()), content.B.field("b", "Văn bản thứ hai", "a", content.A.key()),
@@ -193,6 +199,7 @@ func (s *Server) readSide(ctx context.Context, asked string) side {
 		out.URL = documentURL(id, "")
 	} else {
 		out.Name += ", " + lowerFirst(versionName(version))
+		out.Line = s.versionNote(id, version)
 	}
 	if out.text, err = s.lib.Text(id, version); err != nil {
 		out.Problem = out.Name + " chưa có toàn văn trong thư viện, nên chưa so sánh được."

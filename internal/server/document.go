@@ -14,6 +14,11 @@ import (
 	"tracuu/internal/vietnamese/find"
 )
 
+const (
+	mostCiting = 100   // citing documents listed at first: a law can have thousands
+	paramAll   = "het" // in the address of a document: list them all
+)
+
 type documentContent struct {
 	From string // the query that led straight here
 
@@ -41,6 +46,8 @@ type documentContent struct {
 	Cited      []cited
 	Loose      []loose
 	CitedAt    []citing
+	CitedCount int    // documents in all
+	CitedAll   string // leads to all of them where not all are shown
 	Chain      []chainStep
 	Relations  []statement
 	SameNumber []entry
@@ -91,6 +98,15 @@ func (s *Server) document(c *gin.Context) {
 	}
 	content := s.makeDocument(d, find.Parse(c.Query(paramFind)))
 	content.From = shorten(c.Query("tu"), 80)
+	if n := len(content.CitedAt); n < content.CitedCount {
+		if c.Query(paramAll) == "" {
+			content.CitedAll = documentURL(d.Record.ID, "") + "?" + paramAll + "=1#duoc-vien-dan"
+		} else {
+			for _, l := range d.CitedAt[n:] {
+				content.CitedAt = append(content.CitedAt, makeCiting(l))
+			}
+		}
+	}
 	s.render(c, http.StatusOK, page{
 		Title: shorten(d.Record.Name()+" "+d.Record.Subject(), 90) + " · Tra cứu văn bản",
 		Kind:  "document", Content: content,
@@ -153,7 +169,8 @@ func (s *Server) makeDocument(d *library.Document, q find.Query) documentContent
 		content.CiteAs = citeAs(r, content.Forms)
 		content.Contents = makeContents(d.Structure, d.Text)
 	}
-	for _, l := range d.CitedAt {
+	content.CitedCount = len(d.CitedAt)
+	for _, l := range d.CitedAt[:min(len(d.CitedAt), mostCiting)] {
 		content.CitedAt = append(content.CitedAt, makeCiting(l))
 	}
 	content.Relations = append(s.statements(d.Acting, false), s.statements(d.Passive, true)...)
@@ -200,7 +217,7 @@ func makeJumps(c *documentContent) []jump {
 	add("toan-van", "Toàn văn", 0, c.Held)
 	add("vien-dan", "Văn bản viện dẫn", len(c.Cited), len(c.Cited) > 0)
 	add("vien-dan-khac", "Viện dẫn chưa xác định", len(c.Loose), len(c.Loose) > 0)
-	add("duoc-vien-dan", "Được viện dẫn tại", len(c.CitedAt), len(c.CitedAt) > 0)
+	add("duoc-vien-dan", "Được viện dẫn tại", c.CitedCount, c.CitedCount > 0)
 	add("chuoi", "Chuỗi văn bản", len(c.Chain), len(c.Chain) > 0)
 	add("quan-he", "Quan hệ", len(c.Relations), len(c.Relations) > 0)
 	add("cac-ban", "Các bản", len(c.Versions), len(c.Versions) > 0)

@@ -216,3 +216,22 @@ func TestTextLooks(t *testing.T) {
 		}
 	}
 }
+
+// TestManyCiting lists the first of very many citing documents, and all on demand.
+func TestManyCiting(t *testing.T) {
+	lib := servertest.Sample()
+	d, _ := lib.Document(servertest.Decision)
+	one := d.CitedAt[0]
+	for range 250 {
+		d.CitedAt = append(d.CitedAt, one)
+	}
+	h := handler(t, lib, server.Options{})
+	doc := html(t, h, "/van-ban/"+servertest.Decision)
+	all, _ := doc.Find("#duoc-vien-dan .more a").Attr("href")
+	if n := doc.Find("#duoc-vien-dan .cited").Length(); n != 100 || text(doc.Find("#duoc-vien-dan .n")) != "251" {
+		t.Errorf("%d listed, %s counted", n, text(doc.Find("#duoc-vien-dan .n")))
+	}
+	if n := html(t, h, strings.TrimSuffix(all, "#duoc-vien-dan")).Find("#duoc-vien-dan .cited").Length(); n != 251 {
+		t.Errorf("all are %d", n)
+	}
+}
