@@ -53,14 +53,14 @@ type sideField struct {
 }
 
 type compareContent struct {
-	A, B     side
-	Fields   [2]sideField
-	Summary  string
-	Rest     string // what else is to be said
-	Rows     []compareRow
-	Cut      string
-	Same     bool // the texts do not differ in a word
-	Swap     string
+	A, B    side
+	Fields  [2]sideField
+	Summary string
+	Rest    string // what else is to be said
+	Rows    []compareRow
+	Cut     string
+	Same    bool // the texts do not differ in a word
+	Swap    string
 }
 
 // compareRow is a row of the page: a pair of provisions, or a run of pairs that are

@@ -141,6 +141,14 @@ func (w *textWriter) html(p *document.Provision, start, end int) template.HTML {
 		lines = lines[k:]
 		p = nil // the label is in the heading
 	}
+	w.paragraphs(p, unit, lines)
+	return template.HTML(w.sb.String())
+}
+
+// paragraphs writes lines as paragraphs and tables; labelled is the provision whose
+// label the first of them begins with, nil where it has none, unit the one they
+// are of.
+func (w *textWriter) paragraphs(labelled, unit *document.Provision, lines [][2]int) {
 	inside := "" // the look that goes on over several lines
 	for i := 0; i < len(lines); i++ {
 		if n := tableRows(w.text, lines[i:]); n > 0 {
@@ -148,31 +156,28 @@ func (w *textWriter) html(p *document.Provision, start, end int) template.HTML {
 			i += n - 1
 			continue
 		}
-		ln := lines[i]
-		line := w.text[ln[0]:ln[1]]
-		class := lineClass(unit, line)
+		from, to := lines[i][0], lines[i][1]
+		class := lineClass(unit, w.text[from:to])
 		if class == "" {
 			class = inside
 		}
-		inside = goesOn(class, inside, line)
+		inside = goesOn(class, inside, w.text[from:to])
+		w.sb.WriteString("<p")
 		if class != "" {
-			w.sb.WriteString(`<p class="` + class + `">`)
-		} else {
-			w.sb.WriteString("<p>")
+			w.sb.WriteString(` class="` + class + `"`)
 		}
-		from := ln[0]
+		w.sb.WriteString(">")
 		if i == 0 {
-			if n := leadLength(p, w.text[ln[0]:ln[1]]); n > 0 {
+			if n := leadLength(labelled, w.text[from:to]); n > 0 {
 				w.sb.WriteString(`<b class="lead">`)
 				w.inline(from, from+n)
 				w.sb.WriteString("</b>")
 				from += n
 			}
 		}
-		w.inline(from, ln[1])
+		w.inline(from, to)
 		w.sb.WriteString("</p>")
 	}
-	return template.HTML(w.sb.String())
 }
 
 // lines gives the byte ranges of the lines of text[start:end] without the space
@@ -329,8 +334,8 @@ func (w *textWriter) open(p piece) {
 }
 
 // newTextWriter prepares to write a document with the given links, one a
-// reference; a link without href is not shown.
-// The places of marks are marked.
+// reference (a link without href is not shown), and with the places of marks
+// marked.
 func newTextWriter(d *library.Document, links []link, marks []find.Hit) *textWriter {
 	return &textWriter{
 		text: d.Text, links: links, named: make([]bool, len(links)), marks: marks,

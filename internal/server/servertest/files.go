@@ -85,8 +85,7 @@ func (l *Library) Text(id string, version int) (string, error) {
 	return text, nil
 }
 
-// withFiles gives the decision a scan of two pages and an earlier text, and the
-// directive a clause and a place that points to one.
+// withFiles gives the decision a scan of two pages and an earlier text.
 func withFiles(l *Library) {
 	d, _ := l.Document(Decision)
 	half := strings.Index(d.Text, "Chương II")
