@@ -2,7 +2,6 @@ package server
 
 import (
 	"context"
-	"errors"
 	"net/http"
 	"net/url"
 	"slices"
@@ -126,23 +125,16 @@ func compareURL(a, b string) string {
 // compare answers /so-sanh: two documents, or two versions of one, point by point.
 func (s *Server) compare(c *gin.Context) {
 	content := compareContent{A: s.readSide(c.Request.Context(), c.Query("a")), B: s.readSide(c.Request.Context(), c.Query("b"))}
-	status := http.StatusOK
 	if content.A.ready() && content.B.ready() {
-		if len(content.A.text)+len(content.B.text) > mostCompared {
-			s.fail(c, problem{http.StatusRequestEntityTooLarge, "too_large", "Hai văn bản quá dài để so sánh",
-				"Hai văn bản cộng lại dài hơn " + sizeWords(mostCompared) + " chữ. Hãy so sánh từng phần bằng tệp gốc."})
+		if tooLong(&content.A, &content.B) {
+			s.fail(c, tooLongProblem)
 			return
 		}
-		select {
-		case s.comparing <- struct{}{}:
-		case <-c.Request.Context().Done():
-			c.AbortWithStatus(499)
+		r := s.runComparison(c, &content.A, &content.B)
+		if r == nil {
 			return
 		}
-		func() {
-			defer func() { <-s.comparing }()
-			content.compare()
-		}()
+		content.show(r)
 	}
 	content.Fields = [2]sideField{
 		content.A.field("a", "Văn bản thứ nhất", "b", content.B.key()), content.B.field("b", "Văn bản thứ hai", "a", content.A.key()),
@@ -151,7 +143,7 @@ func (s *Server) compare(c *gin.Context) {
 	if content.Summary != "" {
 		title = "So sánh " + content.A.Name + " và " + content.B.Name
 	}
-	s.render(c, status, page{Title: shorten(title, 90) + " · Tra cứu văn bản", Kind: "compare", Content: content})
+	s.render(c, http.StatusOK, page{Title: shorten(title, 90) + " · Tra cứu văn bản", Kind: "compare", Content: content})
 }
 
 func (s side) ready() bool { return s.ID != "" && s.Problem == "" }
@@ -177,35 +169,18 @@ func (s *Server) readSide(ctx context.Context, asked string) side {
 	if asked == "" {
 		return out
 	}
-	id, version := asked, 0
-	if before, after, ok := strings.Cut(asked, "@"); ok {
-		if n, err := strconv.Atoi(after); err == nil && n > 0 {
-			id, version = before, n
-		}
-	}
-	e, err := s.lib.Entry(id)
-	if errors.Is(err, library.ErrNotFound) {
+	found, err := s.sideByID(asked)
+	switch {
+	case err == nil:
+		return found
+	case found.ID == "" && notHeld(err):
 		return s.lookUpSide(ctx, out)
-	}
-	if err != nil {
+	case !notHeld(err):
 		out.Problem = "Không đọc được văn bản này."
-		return out
-	}
-	r := e.Record
-	out.ID, out.Version, out.Asked = id, version, r.Name()
-	out.Name = r.Name()
-	out.Line = joinDots(r.Issuer, r.Date.Vietnamese(), StateWords(e.State))
-	if version == 0 {
-		out.URL = documentURL(id, "")
-	} else {
-		out.Name += ", " + lowerFirst(versionName(version))
-		out.Line = s.versionNote(id, version)
-	}
-	if out.text, err = s.lib.Text(id, version); err != nil {
-		out.Problem = out.Name + " chưa có toàn văn trong thư viện, nên chưa so sánh được."
-		if version > 0 {
-			out.Problem = "Thư viện không giữ bản này của " + r.Name() + "."
-		}
+	case found.Version > 0:
+		out.Asked, out.Problem = found.Asked, "Thư viện không giữ bản này của "+found.Asked+"."
+	default:
+		out.Asked, out.Problem = found.Asked, found.Name+" chưa có toàn văn trong thư viện, nên chưa so sánh được."
 	}
 	return out
 }
@@ -238,9 +213,9 @@ func (s *Server) lookUpSide(ctx context.Context, out side) side {
 	return out
 }
 
-func (content *compareContent) compare() {
+// show puts a comparison on the page.
+func (content *compareContent) show(r *compare.Result) {
 	a, b := &content.A, &content.B
-	r := compare.Compare(compare.Text{Text: a.text, Structure: document.Divide(a.text)}, compare.Text{Text: b.text, Structure: document.Divide(b.text)})
 	content.Swap = compareURL(b.key(), a.key())
 	content.Summary, content.Rest = summary(r)
 	content.Same = true

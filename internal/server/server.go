@@ -118,6 +118,7 @@ func (s *Server) Handler() http.Handler {
 	both("/api/v1/documents", s.apiList)
 	both("/api/v1/documents/:id", s.apiDocument)
 	both("/api/v1/documents/:id/references", s.apiReferences)
+	both("/api/v1/compare", s.apiCompare)
 	both("/api/v1/missing", s.apiMissing)
 	r.POST("/api/v1/cite", s.apiCite)
 	r.POST("/api/v1/check", s.apiCheckDraft)
