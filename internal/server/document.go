@@ -141,6 +141,8 @@ func (s *Server) makeDocument(d *library.Document, q find.Query) documentContent
 		content.Provenance = append(content.Provenance, provenance{Source: src, Fields: fieldList(p.Fields), Note: p.Note})
 	}
 	content.Where = s.whereToLook(r.Provenance)
+	content.Original = s.makeOriginal(d)
+	content.Versions = s.makeVersions(r.ID)
 
 	known := map[string]*library.Entry{}
 	view := viewReferences(d, func(id string) *library.Entry {
@@ -176,8 +178,6 @@ func (s *Server) makeDocument(d *library.Document, q find.Query) documentContent
 	content.Relations = append(s.statements(d.Acting, false), s.statements(d.Passive, true)...)
 	content.Chain = s.makeChain(d)
 	content.SameNumber = makeEntries(d.SameNumber)
-	content.Original = s.makeOriginal(d)
-	content.Versions = s.makeVersions(r.ID)
 	content.Jumps = makeJumps(&content)
 	return content
 }

@@ -85,11 +85,11 @@ func (l *Library) Text(id string, version int) (string, error) {
 	return text, nil
 }
 
-// withFiles gives the decision a scan of two pages and an earlier text.
-func withFiles(l *Library) {
+// sampleFiles gives the decision a scan of two pages and an earlier text.
+func sampleFiles(l *Library) map[string]Files {
 	d, _ := l.Document(Decision)
 	half := strings.Index(d.Text, "Chương II")
-	l.Files = map[string]Files{Decision: {
+	return map[string]Files{Decision: {
 		Original: library.Original{Name: "quyet-dinh-105.pdf", Bytes: 48_200, Format: "PDF", Count: 2, Recognised: true, State: "1",
 			Pages: []library.Page{{Start: 0, End: half, Recognised: true, Confidence: .93}, {Start: half, End: len(d.Text), Recognised: true, Confidence: .71}}},
 		Versions: []library.Version{{}, {N: 1, Note: "Toàn văn dùng đến 01/02/2024 08:30, trước khi nhập tệp “quyet-dinh-105.pdf”."}},

@@ -51,6 +51,12 @@ Một là, các đơn vị xem Nghị quyết số 31-NQ/TW "><script>document.t
 
 // Sample is a library of eight documents.
 func Sample() *Library {
+	l := sample()
+	l.Files = sampleFiles(l)
+	return l
+}
+
+func sample() *Library {
 	rec := func(id, typ, label, date, issuer, title string) *document.Record {
 		n, err := document.ParseNumber(label)
 		if err != nil {
@@ -129,9 +135,7 @@ func Sample() *Library {
 	byID[TwinB].Passive = replaced.By
 	byID[TwinA].SameNumber = []library.Entry{byID[TwinB].Entry}
 	byID[TwinB].SameNumber = []library.Entry{byID[TwinA].Entry}
-	l := &Library{Docs: docs}
-	withFiles(l)
-	return l
+	return &Library{Docs: docs}
 }
 
 // ref is what the sample says of a citation.
