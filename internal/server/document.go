@@ -37,6 +37,7 @@ type documentContent struct {
 
 	Contents []tocEntry
 	Text     template.HTML
+	Headed   bool // the record says all that stands at the head of the text
 	Find     finding
 	CiteAs   string // how a drafter names the document behind a point of it
 	Where    []source
@@ -168,6 +169,7 @@ func (s *Server) makeDocument(d *library.Document, q find.Query) documentContent
 			b.Back = back[b.Anchor]
 		}
 		content.Text = article(blocks, len(d.Text) > longText)
+		content.Headed = r.Label() != "" && r.Issuer != "" && r.Title != "" && r.Date.Full()
 		content.CiteAs = citeAs(r, content.Forms)
 		content.Contents = makeContents(d.Structure, d.Text)
 	}
