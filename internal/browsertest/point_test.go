@@ -67,6 +67,19 @@ func TestPoint(t *testing.T) {
 			t.Errorf("citation of a point of a directive %q", got)
 		}
 	})
+	t.Run("on a phone, by tapping", func(t *testing.T) {
+		b.in(t)
+		b.do(chromedp.EmulateViewport(390, 844, chromedp.EmulateMobile, chromedp.EmulateTouch))
+		b.visit(decision)
+		b.do(chromedp.ScrollIntoView(chromedp.CSS("#dieu-3-khoan-1")), chromedp.Tap(chromedp.CSS("#dieu-3-khoan-1 > p")))
+		b.until(`getComputedStyle(document.querySelector("#dieu-3-khoan-1 .anchor")).opacity === "1"`)
+		b.do(chromedp.Tap(chromedp.CSS("#dieu-3-khoan-1 .anchor")))
+		b.until(`document.querySelector("#dieu-3-khoan-1 .tools") !== null`)
+		if !eval[bool](b, `(r => r.left >= 0 && r.right <= innerWidth && r.top >= 0)(document.querySelector(".tools").getBoundingClientRect())`) {
+			t.Error("the tools leave the window")
+		}
+		b.size(1440, 900)
+	})
 	t.Run("tools by keys", func(t *testing.T) {
 		b.in(t)
 		b.visit(decision)
