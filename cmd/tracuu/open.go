@@ -17,13 +17,22 @@ import (
 func (a *app) openLibrary(ctx context.Context) (*library.Library, error) {
 	bar := newProgress(a.err)
 	defer bar.finish()
-	exe, _ := os.Executable() // without it pages are drawn in this process
 	return library.Open(ctx, library.Options{
 		Dir:      a.library,
-		Program:  exe,
 		Progress: bar.update,
 		Notice:   func(m string) { bar.finish(); fmt.Fprintln(a.err, m) },
+		Program:  self(),
 	})
+}
+
+// self is the file of this program, "" where the system does not tell it: what
+// is done in a process of its own is then done in this one.
+func self() string {
+	exe, err := os.Executable()
+	if err != nil {
+		return ""
+	}
+	return exe
 }
 
 // openForReading opens the library for a command that only reads it. Where no
@@ -32,7 +41,7 @@ func (a *app) openLibrary(ctx context.Context) (*library.Library, error) {
 func (a *app) openForReading(ctx context.Context) (*library.Library, error) {
 	l, err := a.openLibrary(ctx)
 	if errors.Is(err, corpus.ErrLocked) || errors.Is(err, corpus.ErrReadOnly) {
-		return library.Open(ctx, library.Options{Dir: a.library, ReadOnly: true})
+		return library.Open(ctx, library.Options{Dir: a.library, ReadOnly: true, Program: self()})
 	}
 	return l, err
 }

@@ -88,11 +88,7 @@ func (a *app) serve(ctx context.Context, f serveFlags) error {
 	if err != nil {
 		return err
 	}
-	exe, err := os.Executable()
-	if err != nil {
-		exe = "" // drafts are then read in this process
-	}
-	s, err := server.New(l, server.Options{Address: listener.Addr().String(), Desk: desk, Drafts: draft.ForServer(exe)})
+	s, err := server.New(l, server.Options{Address: listener.Addr().String(), Desk: desk, Drafts: draft.ForServer(self())})
 	if err != nil {
 		listener.Close()
 		return err

@@ -14,7 +14,9 @@ var realPages = []string{"/", "/tim?q=the+tran+an+ninh+nhan+dan", "/tim?q=12-NQ%
 
 // samplePages show every kind of citation.
 var samplePages = []string{sampleDirective, "/van-ban/" + servertest.Decision, "/van-ban/" + servertest.Hostile, "/tim?q=r%E1%BB%ABng", "/thieu", "/van-ban/" + servertest.Conclusion,
-	"/van-ban/" + servertest.TwinB + "/so-do"}
+	"/van-ban/" + servertest.TwinB + "/so-do",
+	sampleDirective + "?tim=rung", decision + "/ban-goc", decision + "/ban-goc?trang=2&co=3", "/so-sanh", "/so-sanh?a=khongcogi&b=" + servertest.Resolution,
+	"/so-sanh?a=" + servertest.Decision + "@1&b=" + servertest.Decision, "/so-sanh?a=" + servertest.Decision + "&b=" + servertest.Directive}
 
 // TestWidths looks for pages that must be scrolled sideways.
 func TestWidths(t *testing.T) {

@@ -57,7 +57,8 @@ func TestScreenshots(t *testing.T) {
 	})
 	t.Run("every kind of citation", func(t *testing.T) {
 		b := open(t, servertest.Sample())
-		b.pictures(dir, "sample-", []picture{{"directive", "/van-ban/" + servertest.Directive}, {"decision", "/van-ban/" + servertest.Decision}, {"missing", "/thieu"}})
+		b.pictures(dir, "sample-", []picture{{"directive", "/van-ban/" + servertest.Directive}, {"decision", "/van-ban/" + servertest.Decision}, {"missing", "/thieu"},
+			{"find", sampleDirective + "?tim=rung"}, {"original", decision + "/ban-goc"}, {"compare", "/so-sanh?a=" + servertest.Decision + "@1&b=" + servertest.Decision}})
 		b.media("prefers-color-scheme", "light")
 		b.print(dir, "sample-decision", "/van-ban/"+servertest.Decision)
 	})

@@ -123,3 +123,6 @@ func fileSHAOf(path string) (string, error) {
 	}
 	return hex.EncodeToString(h.Sum(nil)), nil
 }
+
+// OfText reports that the details, its offsets above all, are of this text.
+func (d *Details) OfText(text string) bool { return d.TextSHA != "" && d.TextSHA == shaOf(text) }

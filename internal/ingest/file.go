@@ -13,6 +13,7 @@ import (
 	"strconv"
 	"strings"
 
+	"tracuu/corpus"
 	"tracuu/internal/document"
 )
 
@@ -80,8 +81,7 @@ func copyFile(path string, rd *reading) error {
 	return replaceFile(path, verify(rd))
 }
 
-// versionsDir holds the earlier texts of a document, 1.txt the earliest.
-const versionsDir = "versions"
+const versionsDir = corpus.VersionsDir
 
 // keepVersion puts an earlier text beside a document and gives its name in the
 // folder. A text that is there already, as after a crash, is not put twice.

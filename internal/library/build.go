@@ -55,6 +55,8 @@ type knowledge struct {
 	references *resolve.References
 	// structures keeps the structures of the texts that citations point into.
 	structures *lru.Cache[string, *document.Structure]
+	// clauses keeps the words of points that citations name.
+	clauses *lru.Cache[clauseKey, string]
 
 	mu sync.RWMutex
 	// places say where the citations of a text stand, by their index in it, so
@@ -80,6 +82,7 @@ type stated struct {
 func newKnowledge(c *corpus.Corpus) *knowledge {
 	k := &knowledge{corpus: c, references: resolve.NewReferences(), places: map[string]map[int]Place{}}
 	k.structures, _ = lru.New[string, *document.Structure](keptStructures) // fails for sizes below 1 only
+	k.clauses, _ = lru.New[clauseKey, string](keptClauses)
 	k.catalogue = resolve.New(c.Records(), resolve.WithStructures(k.structure))
 	return k
 }
@@ -259,7 +262,9 @@ func (k *knowledge) enter(rec *document.Record, text string) {
 func (k *knowledge) place(r resolve.Reference) Place {
 	k.mu.RLock()
 	defer k.mu.RUnlock()
-	return k.places[r.From][r.Index]
+	p := k.places[r.From][r.Index]
+	p.Target = r.Anchor
+	return p
 }
 
 // placeOf says where a citation stands, with some text around it.

@@ -56,6 +56,7 @@ type Library struct {
 	importing  sync.Mutex // one import at a time, which refreshes by itself
 	doubts     doubtCache
 	pages      pageCache
+	pictures   *pictures
 
 	mu   sync.RWMutex // guards view, and index while it is swapped
 	view *view
@@ -83,7 +84,7 @@ func Open(ctx context.Context, opts Options) (*Library, error) {
 	if err != nil {
 		return nil, fmt.Errorf("mở thư viện %s: %w", opts.Dir, err)
 	}
-	l := &Library{opts: opts, corpus: c}
+	l := &Library{opts: opts, corpus: c, pictures: newPictures()}
 	if err := l.load(ctx); err != nil {
 		c.Close()
 		return nil, err

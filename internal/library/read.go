@@ -54,6 +54,7 @@ func (l *Library) Document(id string) (*Document, error) {
 func (v *view) read(d *Document, n *node, text string) {
 	d.Text = text
 	v.readText(d, &n.Record, text)
+	v.addClauses(d)
 	d.Cited = v.gather(v.references.Of(n.ID), func(r resolve.Reference) string { return r.To }, n.ID)
 }
 

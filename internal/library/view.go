@@ -59,6 +59,9 @@ type Place struct {
 	Citation int
 	// Around is the running text before and after the quote, for lists.
 	Before, After string
+	// Target is the anchor of the provision of the other document that is cited,
+	// "" where the citation is of the whole.
+	Target string
 }
 
 // Entry is a document in a list.
@@ -89,6 +92,9 @@ type Reference struct {
 	Nth int
 	// Choice is a person's decision that made the outcome, nil where there is none.
 	Choice *document.Correction
+	// Clause is how the cited provision of the target begins, "" where the citation
+	// points to none or its text is not held.
+	Clause string
 }
 
 // Document is a document as a reader meets it.

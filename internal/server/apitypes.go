@@ -290,6 +290,7 @@ type apiReference struct {
 	Outcome    resolve.Outcome       `json:"outcome"`
 	Document   string                `json:"document,omitempty"`
 	Anchor     string                `json:"anchor,omitempty"`
+	Clause     string                `json:"clause,omitempty"` // how the cited point begins
 	Missing    *document.Step        `json:"missing,omitempty"`
 	URL        string                `json:"url,omitempty"`
 	TextHeld   bool                  `json:"text_held,omitempty"`
@@ -359,7 +360,7 @@ func makeAPIReferences(d *library.Document, ru runes) []apiReference {
 			Index: i, Kind: r.Kind, Start: ru.at(r.Start), End: ru.at(r.End),
 			Type: r.Type, Number: r.Number.Number, Year: r.Number.Year, Symbol: r.Symbol, Date: r.Date.String(),
 			Issuer: r.Issuer, Name: r.Name, Provision: r.Citation.Provision, Title: r.Title, AliasDef: r.AliasDef, Relation: r.Relation,
-			Outcome: r.Resolution.Outcome, Document: r.Resolution.Document, Anchor: r.Resolution.Anchor,
+			Outcome: r.Resolution.Outcome, Document: r.Resolution.Document, Anchor: r.Resolution.Anchor, Clause: r.Clause,
 			Missing: r.Resolution.Missing, Candidates: r.Resolution.Candidates, Rejected: r.Resolution.Rejected,
 			Repair: r.Resolution.Repair, Rule: r.Resolution.Rule, Why: r.Resolution.Why, Confidence: r.Resolution.Confidence,
 		}

@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"path/filepath"
 	"testing"
 
@@ -31,8 +32,12 @@ func (l oneDocument) Entry(id string) (library.Entry, error) {
 	}
 	return d.Entry, nil
 }
-func (oneDocument) Problems() []library.Problem { return nil }
-func (oneDocument) Writable() bool              { return true }
+func (oneDocument) Original(string) (library.Original, error) {
+	return library.Original{}, library.ErrNoOriginal
+}
+func (oneDocument) Versions(string) ([]library.Version, error) { return nil, nil }
+func (oneDocument) Problems() []library.Problem                { return nil }
+func (oneDocument) Writable() bool                             { return true }
 
 func benchmarkPage(b *testing.B, lib Library, path string) {
 	b.Helper()
@@ -62,6 +67,29 @@ func BenchmarkBigLaw(b *testing.B) {
 	}
 	b.SetBytes(int64(len(d.Text)))
 	benchmarkPage(b, oneDocument{d: d}, "/van-ban/luat-lon")
+}
+
+// BenchmarkBigLawRead is BenchmarkBigLaw with a library behind it that reads the
+// text, finds its citations and resolves them.
+func BenchmarkBigLawRead(b *testing.B) {
+	dir := filepath.Join(b.TempDir(), "library")
+	if err := os.MkdirAll(filepath.Join(dir, "documents"), 0o755); err != nil {
+		b.Fatal(err)
+	}
+	text := bigLaw(1<<20, 2000).Text
+	if err := os.WriteFile(filepath.Join(dir, "documents", "luat-lon.txt"), []byte(text), 0o644); err != nil {
+		b.Fatal(err)
+	}
+	lib, err := library.Open(b.Context(), library.Options{Dir: dir})
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer lib.Close()
+	if d, err := lib.Document("luat-lon"); err != nil || len(d.References) < 2000 {
+		b.Fatalf("%d references, %v", len(d.References), err)
+	}
+	b.SetBytes(int64(len(text)))
+	benchmarkPage(b, lib, "/van-ban/luat-lon")
 }
 
 // BenchmarkDirective: the page of the default collection's directive is to take

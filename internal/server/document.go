@@ -2,6 +2,7 @@ package server
 
 import (
 	"fmt"
+	"html/template"
 	"net/http"
 	"strings"
 
@@ -10,6 +11,12 @@ import (
 	"tracuu/internal/citation/format"
 	"tracuu/internal/document"
 	"tracuu/internal/library"
+	"tracuu/internal/vietnamese/find"
+)
+
+const (
+	mostCiting = 100   // citing documents listed at first: a law can have thousands
+	paramAll   = "het" // in the address of a document: list them all
 )
 
 type documentContent struct {
@@ -31,12 +38,19 @@ type documentContent struct {
 	Reading                      *readingView
 
 	Contents []tocEntry
-	Blocks   []block
+	Text     template.HTML
+	Headed   bool // the record says all that stands at the head of the text
+	Find     finding
+	CiteAs   string // how a drafter names the document behind a point of it
 	Where    []source
+	Original *originalNote
+	Versions []versionRow
 
 	Cited      []cited
 	Loose      []loose
 	CitedAt    []citing
+	CitedCount int    // documents in all
+	CitedAll   string // leads to all of them where not all are shown
 	Chain      []chainStep
 	Relations  []statement
 	SameNumber []entry
@@ -86,15 +100,24 @@ func (s *Server) document(c *gin.Context) {
 		s.failErr(c, err)
 		return
 	}
-	content := s.makeDocument(d)
+	content := s.makeDocument(d, find.Parse(c.Query(paramFind)))
 	content.From = shorten(c.Query("tu"), 80)
+	if n := len(content.CitedAt); n < content.CitedCount {
+		if c.Query(paramAll) == "" {
+			content.CitedAll = documentURL(d.Record.ID, "") + "?" + paramAll + "=1#duoc-vien-dan"
+		} else {
+			for _, l := range d.CitedAt[n:] {
+				content.CitedAt = append(content.CitedAt, makeCiting(l))
+			}
+		}
+	}
 	s.render(c, http.StatusOK, page{
 		Title: shorten(d.Record.Name()+" "+d.Record.Subject(), 90) + " · Tra cứu văn bản",
 		Kind:  "document", Content: content,
 	})
 }
 
-func (s *Server) makeDocument(d *library.Document) documentContent {
+func (s *Server) makeDocument(d *library.Document, q find.Query) documentContent {
 	r := d.Record
 	content := documentContent{
 		ID: r.ID, Name: r.Name(), Type: r.Type, Label: r.Label(), Subject: r.Subject(), Issuer: r.Issuer,
@@ -123,6 +146,8 @@ func (s *Server) makeDocument(d *library.Document) documentContent {
 		content.Provenance = append(content.Provenance, provenance{Source: src, Fields: fieldList(p.Fields), Note: p.Note})
 	}
 	content.Where = s.whereToLook(r.Provenance)
+	content.Original = s.makeOriginal(d)
+	content.Versions = s.makeVersions(r.ID)
 
 	known := map[string]*library.Entry{}
 	view := viewReferences(d, func(id string) *library.Entry {
@@ -135,18 +160,27 @@ func (s *Server) makeDocument(d *library.Document) documentContent {
 		return known[id]
 	}, s.lib.Writable())
 	content.Cited, content.Loose = view.cited, view.loose
+	var blocks []block
 	if d.TextHeld {
 		content.Motto = motto(r)
-		content.Blocks = newTextWriter(d, view.links).blocks(d.Structure)
+		var hits []find.Hit
+		content.Find, hits = findIn(d, q)
+		blocks = newTextWriter(d, view.links, hits).blocks(d.Structure)
+		back := backlinksOf(d.CitedAt)
 		next := 0
-		for i := range content.Blocks {
-			b := &content.Blocks[i]
+		for i := range blocks {
+			b := &blocks[i]
 			b.Notes = view.marginNotes(d, &next, b.start, b.end)
+			b.Back = back[b.Anchor]
 		}
+		content.Text = article(blocks, len(d.Text) > longText)
+		content.Headed = r.Label() != "" && r.Issuer != "" && r.Title != "" && r.Date.Full()
+		content.CiteAs = citeAs(r, content.Forms)
 		content.Contents = makeContents(d.Structure, d.Text)
 	}
-	content.Reading = makeReading(d, content.Blocks)
-	for _, l := range d.CitedAt {
+	content.Reading = makeReading(d, blocks)
+	content.CitedCount = len(d.CitedAt)
+	for _, l := range d.CitedAt[:min(len(d.CitedAt), mostCiting)] {
 		content.CitedAt = append(content.CitedAt, makeCiting(l))
 	}
 	content.Relations = append(s.statements(d.Acting, false), s.statements(d.Passive, true)...)
@@ -155,6 +189,26 @@ func (s *Server) makeDocument(d *library.Document) documentContent {
 	content.Related = s.makeRelated(r.ID)
 	content.Jumps = makeJumps(&content)
 	return content
+}
+
+// citeAs is the form in which a point of the document is cited: that of later
+// mentions, which a pinpoint stands before, in a paper of the document's own
+// family; that of the first mention where there is no later one.
+func citeAs(r *document.Record, forms []format.Form) string {
+	set := "hanh-chinh"
+	if strings.Contains(r.Symbol, "/") {
+		set = "dang"
+	}
+	for _, f := range forms {
+		switch {
+		case f.Set != set:
+		case f.Later != "":
+			return f.Later
+		default:
+			return f.First
+		}
+	}
+	return ""
 }
 
 // makeJumps lists the sections that this page has.
@@ -172,9 +226,10 @@ func makeJumps(c *documentContent) []jump {
 	add("toan-van", "Toàn văn", 0, c.Held)
 	add("vien-dan", "Văn bản viện dẫn", len(c.Cited), len(c.Cited) > 0)
 	add("vien-dan-khac", "Viện dẫn chưa xác định", len(c.Loose), len(c.Loose) > 0)
-	add("duoc-vien-dan", "Được viện dẫn tại", len(c.CitedAt), len(c.CitedAt) > 0)
+	add("duoc-vien-dan", "Được viện dẫn tại", c.CitedCount, c.CitedCount > 0)
 	add("chuoi", "Chuỗi văn bản", len(c.Chain), len(c.Chain) > 0)
 	add("quan-he", "Quan hệ", len(c.Relations), len(c.Relations) > 0)
+	add("cac-ban", "Các bản", len(c.Versions), len(c.Versions) > 0)
 	add("cung-so", "Cùng số hiệu", len(c.SameNumber), len(c.SameNumber) > 0)
 	add("lien-quan", "Văn bản liên quan", 0, len(c.Related) > 0)
 	add("nguon", "Nguồn", 0, true)
@@ -185,13 +240,9 @@ func makeJumps(c *documentContent) []jump {
 func makeCiting(l library.Link) citing {
 	out := citing{entry: makeEntry(l.Record, l.TextHeld, l.State)}
 	for _, p := range l.Places {
-		anchor := p.Anchor
-		if anchor == "" {
-			anchor = fmt.Sprintf("c-%d", p.Citation)
-		}
-		cp := citingPlace{URL: documentURL(l.Record.ID, anchor), Before: p.Before, Quote: p.Quote, After: p.After}
+		cp := citingPlace{URL: placeURL(l, p), Before: p.Before, Quote: p.Quote, After: p.After}
 		if p.Label != "" {
-			cp.Label = &anchorLabel{Anchor: anchor, Text: p.Label}
+			cp.Label = &anchorLabel{Anchor: p.Anchor, Text: p.Label}
 		}
 		out.Places = append(out.Places, cp)
 	}

@@ -133,7 +133,7 @@ func (s *Server) makeDraftResult(d *library.Document, r *check.Report, form *dra
 	if n := len(r.Findings); shown < n {
 		out.Notes = append(out.Notes, "Chỉ nêu "+thousands(shown)+" nhận xét, các chỗ cần sửa trước; còn "+thousands(n-shown)+" nhận xét nữa. Hãy sửa rồi kiểm tra lại, hoặc tách bản thảo thành từng phần.")
 	}
-	w := newTextWriter(d, view.links)
+	w := newTextWriter(d, view.links, nil)
 	w.pieces = overlay(w.text, w.pieces, marks)
 	out.Blocks = w.blocks(d.Structure)
 	out.Left = uncheckedViews(d, r, view.links)

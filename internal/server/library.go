@@ -56,6 +56,15 @@ type Library interface {
 	Accept(ctx context.Context, id, state string, values map[string]string) error
 	Discard(ctx context.Context, id, state string) error
 	AttachTo(ctx context.Context, id, state, target string) error
+	// Original gives the file that a document's text was taken from, and PageImage a
+	// page of it as a JPEG; library.ErrNotFound, library.ErrNoOriginal, and for the
+	// picture the errors of library.PageImage.
+	Original(id string) (library.Original, error)
+	PageImage(ctx context.Context, id string, page, width int) ([]byte, error)
+	// Versions gives the texts that a document has and had, and Text one of them, 0
+	// the present one; library.ErrNotFound.
+	Versions(id string) ([]library.Version, error)
+	Text(id string, version int) (string, error)
 	// Problems names what could not be read when the library was opened. The
 	// rest of the library is served all the same.
 	Problems() []library.Problem

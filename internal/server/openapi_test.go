@@ -90,6 +90,11 @@ func TestAPIKeepsItsDescription(t *testing.T) {
 		{"/api/v1/documents/" + servertest.Older + "/graph?side=both", 400},
 		{"/api/v1/documents/" + servertest.Older + "/graph?kind=likes", 400},
 		{"/api/v1/documents/khong-co/graph", 404},
+		{"/api/v1/compare?a=" + servertest.Decision + "@1&b=" + servertest.Decision, 200},
+		{"/api/v1/compare?a=" + servertest.Decision + "&b=" + servertest.Hostile, 200},
+		{"/api/v1/compare?a=" + servertest.Decision + "@9&b=" + servertest.Decision, 404},
+		{"/api/v1/compare?a=" + servertest.Decision + "&b=khong-co", 404},
+		{"/api/v1/compare?a=" + servertest.Decision, 400},
 	} {
 		t.Run(tc.path, func(t *testing.T) {
 			req := httptest.NewRequest(http.MethodGet, tc.path, nil)

@@ -16,6 +16,7 @@ type cited struct {
 	ID     string
 	N      int
 	Places []place
+	Runs   []placeRun
 }
 
 // loose is a citation that names no single document, with the places where it
@@ -44,7 +45,9 @@ type place struct {
 	Label *anchorLabel
 	Quote string
 	Note  string
-	Why   []string
+	// Clause is the point that is cited, nil where none is named or held.
+	Clause *clause
+	Why    []string
 	// Chosen takes back a person's decision; Others, with Choice, are what a
 	// reader who knows better can choose from.
 	Chosen *choiceForm
@@ -55,6 +58,11 @@ type place struct {
 
 type anchorLabel struct {
 	Anchor, Text string
+}
+
+// clause is how a cited point begins.
+type clause struct {
+	URL, Text string
 }
 
 // referenceView is what a page says of a text's references.
@@ -90,6 +98,9 @@ func viewReferences(d *library.Document, lookup func(id string) *library.Entry, 
 			}
 			k := v.addCited(at, r.Target, r.TargetHeld, r.TargetState)
 			pl := makePlace(d, i)
+			if r.Clause != "" {
+				pl.Clause = &clause{URL: documentURL(r.Target.ID, r.Resolution.Anchor), Text: r.Clause}
+			}
 			if r.Choice != nil {
 				pl.ByHand = true
 				if pl.Chosen = newChoice(d, i, writable); pl.Chosen != nil {
@@ -110,6 +121,9 @@ func viewReferences(d *library.Document, lookup func(id string) *library.Entry, 
 		case resolve.Ambiguous, resolve.Unknown, resolve.Malformed, resolve.Vague:
 			v.addLoose(looseAt, d, i, lookup)
 		}
+	}
+	for k := range v.cited {
+		v.cited[k].Runs = makeRuns(v.cited[k].Places)
 	}
 	for k := range v.loose {
 		l := &v.loose[k]
@@ -223,7 +237,11 @@ func (v *referenceView) marginNotes(d *library.Document, from *int, start, end i
 		} else {
 			n.URL, n.Name, n.Line = v.links[i].href, shorten(quoteOf(d.Text, &r.Citation), 60), verdict(*r)
 		}
-		if key := n.Class + n.URL + n.Name; !seen[key] {
+		key := n.Class + n.Name
+		if n.URL[0] != '#' { // otherwise an entry of the page, one a citation
+			key += n.URL
+		}
+		if !seen[key] {
 			seen[key] = true
 			out = append(out, n)
 		}

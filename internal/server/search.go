@@ -186,7 +186,7 @@ func noteWords(notes []library.Note) (out []string) {
 func makeHit(h library.Hit, direct bool) hit {
 	out := hit{entry: makeEntry(h.Record, h.TextHeld, h.State), Direct: direct, Why: upperFirst(h.Why), Explained: makeExplanation(h.Explanation)}
 	for _, p := range h.Points[:min(hitPoints, len(h.Points))] {
-		out.Points = append(out.Points, point{Anchor: p.Anchor, URL: documentURL(h.Record.ID, p.Anchor), Label: p.Label, Snippet: p.Snippet})
+		out.Points = append(out.Points, point{Anchor: p.Anchor, URL: findURL(h.Record.ID, p.Anchor, p.Snippet), Label: p.Label, Snippet: p.Snippet})
 	}
 	out.MorePoints = len(h.Points) - len(out.Points)
 	return out

@@ -64,6 +64,8 @@ type Server struct {
 	desk   *intake.Desk // nil takes nothing in
 	limits intake.Limits
 	drafts DraftReader
+
+	comparing chan struct{} // a place for each comparison under way
 }
 
 // New prepares a server. It fails only when the embedded templates do.
@@ -74,7 +76,7 @@ func New(lib Library, opts Options) (*Server, error) {
 	}
 	s := &Server{
 		lib: lib, hosts: allowedHosts(opts), pages: pages, log: opts.Log, access: opts.Log != nil,
-		desk: opts.Desk, limits: intake.Limits{}.WithDefaults(), drafts: opts.Drafts,
+		desk: opts.Desk, limits: intake.Limits{}.WithDefaults(), drafts: opts.Drafts, comparing: make(chan struct{}, comparing),
 	}
 	if s.desk != nil {
 		s.limits = s.desk.Limits()
@@ -101,7 +103,8 @@ func (s *Server) Handler() http.Handler {
 		s.accessLog,
 		// Mostly one machine or one office: a third of the time of the default level
 		// for a law of a megabyte, and a page of 160 kB instead of 115.
-		gzip.Gzip(gzip.BestSpeed, gzip.WithExcludedExtensions([]string{".woff2"})),
+		gzip.Gzip(gzip.BestSpeed, gzip.WithExcludedExtensions([]string{".woff2"}),
+			gzip.WithExcludedPathsRegexs([]string{"/ban-goc/(tep|trang/)"})),
 		s.recovery, // inside gzip, whose writer must still be open for the error page
 		securityHeaders,
 		s.checkHost,
@@ -115,6 +118,10 @@ func (s *Server) Handler() http.Handler {
 	both("/tim", s.search)
 	both("/van-ban", s.list)
 	both("/van-ban/:id", s.document)
+	both("/van-ban/:id/ban-goc", s.original)
+	both("/van-ban/:id/ban-goc/tep", s.originalFile)
+	both("/van-ban/:id/ban-goc/trang/:n", s.pageImage)
+	both("/so-sanh", s.compare)
 	r.POST("/van-ban/:id/vien-dan", s.choose)
 	both("/van-ban/:id/vien-dan", func(c *gin.Context) { // an answer of choose, opened again by its address
 		c.Redirect(http.StatusSeeOther, documentURL(c.Param("id"), ""))
@@ -162,6 +169,7 @@ func (s *Server) Handler() http.Handler {
 	both("/api/v1/search", s.apiSearch)
 	both("/api/v1/suggest", s.apiSuggest)
 	r.POST("/api/v1/added", s.apiAdded)
+	both("/api/v1/compare", s.apiCompare)
 	both("/api/v1/documents", s.apiList)
 	both("/api/v1/documents/:id", s.apiDocument)
 	both("/api/v1/documents/:id/references", s.apiReferences)

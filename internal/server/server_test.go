@@ -119,7 +119,8 @@ func TestSearchPage(t *testing.T) {
 			t.Errorf("first hit %q", got)
 		}
 		link := hit.Find(".points a").First()
-		if href, _ := link.Attr("href"); href != "/van-ban/"+servertest.Directive+"#ba-la" {
+		want := "/van-ban/" + servertest.Directive + "?" + url.Values{"tim": {"khói hoặc lửa"}}.Encode() + "#ba-la"
+		if href, _ := link.Attr("href"); href != want {
 			t.Errorf("point %q", href)
 		}
 		var marked []string

@@ -9,6 +9,7 @@ import (
 
 	"tracuu/internal/document"
 	"tracuu/internal/library"
+	"tracuu/internal/vietnamese/find"
 )
 
 // block is a provision's own text, or a stretch of text between provisions.
@@ -18,6 +19,7 @@ type block struct {
 	Label  string
 	HTML   template.HTML
 	Notes  []note
+	Back   []backlink
 
 	start, end int // bytes of the text
 }
@@ -44,6 +46,8 @@ type textWriter struct {
 	pieces []piece
 	links  []link
 	named  []bool // the reference's id has been written
+	marks  []find.Hit
+	mark   int // the first of marks that ends behind what was written
 	sb     strings.Builder
 }
 
@@ -59,6 +63,9 @@ func (w *textWriter) blocks(st *document.Structure) []block {
 			b.Anchor, b.Label, b.Class = p.Anchor, p.Label, unitClass(p)
 			if b.Label == "" {
 				b.Label = "đoạn này"
+			}
+			if signed(p, w.text[start:end]) {
+				b.Class = "end"
 			}
 		}
 		if b.HTML = w.html(p, start, end); b.HTML != "" || b.Anchor != "" {
@@ -88,8 +95,14 @@ func (w *textWriter) blocks(st *document.Structure) []block {
 // unitClass is the look of a unit.
 func unitClass(p *document.Provision) string {
 	switch p.Unit {
+	case document.Header:
+		return "hd"
 	case document.Headline:
 		return "hl"
+	case document.LegalBasis:
+		return "cc"
+	case document.Form:
+		return "form"
 	case document.Part, document.Chapter, document.Appendix:
 		return "ctr"
 	case document.Point:
@@ -113,6 +126,7 @@ func headingUnit(u document.Unit) bool {
 // provision's heading become one heading.
 func (w *textWriter) html(p *document.Provision, start, end int) template.HTML {
 	w.sb.Reset()
+	unit := p
 	lines := w.lines(start, end)
 	if k := headingLines(p, w.text, lines); k > 0 {
 		tag := "h" + strconv.Itoa(3+min(depthOf(p), 3))
@@ -127,21 +141,43 @@ func (w *textWriter) html(p *document.Provision, start, end int) template.HTML {
 		lines = lines[k:]
 		p = nil // the label is in the heading
 	}
-	for i, ln := range lines {
-		w.sb.WriteString("<p>")
-		from := ln[0]
+	w.paragraphs(p, unit, lines)
+	return template.HTML(w.sb.String())
+}
+
+// paragraphs writes lines as paragraphs and tables; labelled is the provision whose
+// label the first of them begins with, nil where it has none, unit the one they
+// are of.
+func (w *textWriter) paragraphs(labelled, unit *document.Provision, lines [][2]int) {
+	inside := "" // the look that goes on over several lines
+	for i := 0; i < len(lines); i++ {
+		if n := tableRows(w.text, lines[i:]); n > 0 {
+			w.table(lines[i : i+n])
+			i += n - 1
+			continue
+		}
+		from, to := lines[i][0], lines[i][1]
+		class := lineClass(unit, w.text[from:to])
+		if class == "" {
+			class = inside
+		}
+		inside = goesOn(class, inside, w.text[from:to])
+		w.sb.WriteString("<p")
+		if class != "" {
+			w.sb.WriteString(` class="` + class + `"`)
+		}
+		w.sb.WriteString(">")
 		if i == 0 {
-			if n := leadLength(p, w.text[ln[0]:ln[1]]); n > 0 {
+			if n := leadLength(labelled, w.text[from:to]); n > 0 {
 				w.sb.WriteString(`<b class="lead">`)
 				w.inline(from, from+n)
 				w.sb.WriteString("</b>")
 				from += n
 			}
 		}
-		w.inline(from, ln[1])
+		w.inline(from, to)
 		w.sb.WriteString("</p>")
 	}
-	return template.HTML(w.sb.String())
 }
 
 // lines gives the byte ranges of the lines of text[start:end] without the space
@@ -236,7 +272,35 @@ func (w *textWriter) boundary(at int) bool {
 	return at <= 0 || at >= len(w.text) || utf8.RuneStart(w.text[at])
 }
 
+// escape writes text[from:to] as it reads, with the places that a reader looks
+// for marked. Stretches come in the order of the text.
 func (w *textWriter) escape(from, to int) {
+	for w.mark < len(w.marks) && from < to {
+		m := w.marks[w.mark]
+		if m.Start >= to {
+			break
+		}
+		if a, b := max(m.Start, from), min(m.End, to); a < b {
+			w.plain(from, a)
+			w.sb.WriteString(`<mark class="f" data-h="`)
+			w.sb.WriteString(strconv.Itoa(w.mark + 1))
+			if a == m.Start {
+				w.sb.WriteString(`" id="tim-` + strconv.Itoa(w.mark+1))
+			}
+			w.sb.WriteString(`">`)
+			w.plain(a, b)
+			w.sb.WriteString("</mark>")
+			from = b
+		}
+		if m.End > to {
+			break // it goes on in the next stretch
+		}
+		w.mark++
+	}
+	w.plain(from, to)
+}
+
+func (w *textWriter) plain(from, to int) {
 	if from < to {
 		_, _ = escaper.WriteString(&w.sb, w.text[from:to])
 	}
@@ -275,10 +339,11 @@ func (w *textWriter) open(p piece) (end string) {
 }
 
 // newTextWriter prepares to write a document with the given links, one a
-// reference; a link without href is not shown.
-func newTextWriter(d *library.Document, links []link) *textWriter {
+// reference (a link without href is not shown), and with the places of marks
+// marked.
+func newTextWriter(d *library.Document, links []link, marks []find.Hit) *textWriter {
 	return &textWriter{
-		text: d.Text, links: links, named: make([]bool, len(links)),
+		text: d.Text, links: links, named: make([]bool, len(links)), marks: marks,
 		pieces: cut(d.References, len(d.Text), func(i int) bool { return links[i].href != "" }),
 	}
 }

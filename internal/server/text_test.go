@@ -13,6 +13,7 @@ import (
 	"tracuu/internal/citation/resolve"
 	"tracuu/internal/document"
 	"tracuu/internal/library"
+	"tracuu/internal/vietnamese/find"
 )
 
 func reference(start, end, titleStart, titleEnd int) library.Reference {
@@ -75,7 +76,7 @@ func visible(t testing.TB, s string) string {
 				if open++; open > 1 {
 					t.Errorf("link inside a link: %q", s)
 				}
-			case "p", "br", "b", "span", "mark", "h3", "h4", "h5", "h6":
+			case "p", "br", "b", "span", "h3", "h4", "h5", "h6", "mark", "div", "table", "tr", "td", "th":
 			default:
 				t.Errorf("element <%s> from the text: %q", name, s)
 			}
@@ -93,6 +94,7 @@ func visible(t testing.TB, s string) string {
 // its own.
 func FuzzText(f *testing.F) {
 	f.Add("Một là, thực hiện Nghị quyết số 12-NQ/TW.\nHai là, báo cáo.", uint64(1))
+	f.Add("Stt\tTên\n1\tMột <b>\nhai\n3\tBa\tBốn\n____\nxong", uint64(3))
 	f.Add("<a href=x>\"'&</a>\x00\n\n \t\nĐiều 1. Phạm vi\n1. x", uint64(7))
 	f.Add("Chương I\nQUY ĐỊNH\nĐiều 1. A\nb\xff\xfec", uint64(42))
 	f.Fuzz(func(t *testing.T, text string, seed uint64) {
@@ -117,7 +119,14 @@ func FuzzText(f *testing.F) {
 		for n := range rng.IntN(5) {
 			marks = append(marks, textMark{start: at(), end: at(), n: n + 1, class: []string{"e", "w", "i"}[n%3]})
 		}
-		w := newTextWriter(d, links)
+		var hits []find.Hit
+		if rng.IntN(2) == 0 {
+			words := strings.Fields(text)
+			if len(words) > 0 {
+				hits, _ = find.Parse(words[rng.IntN(len(words))]).Find(text, 50)
+			}
+		}
+		w := newTextWriter(d, links, hits)
 		w.pieces = overlay(text, w.pieces, marks)
 		var shown, all []string
 		for _, b := range w.blocks(d.Structure) {

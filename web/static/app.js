@@ -1,6 +1,6 @@
 // What scripts add to pages that work without them: the theme button, keys, the
 // card of a citation, the mark of the current part in the table of contents, and
-// copying a link to a point. Nothing here fetches anything.
+// copying a citation. Nothing here fetches anything.
 (function () {
   "use strict";
   var doc = document, root = doc.documentElement;
@@ -52,7 +52,30 @@
   var text = doc.getElementById("toan-van");
   var card = null, owner = null, timer = 0, fromTouch = false;
 
+  // The card of a point of the document itself shows how the point begins.
+  function buildOwn(link) {
+    var point = doc.getElementById(decodeURIComponent(link.hash.slice(1)));
+    if (!point || !point.matches(".b") || point.contains(link)) return null;
+    var words = "";
+    point.querySelectorAll(":scope > p, :scope > h3, :scope > h4, :scope > h5, :scope > h6").forEach(function (p) { words += " " + p.textContent; });
+    for (var next = point.nextElementSibling; next && words.length < 200 && next.id.indexOf(point.id + "-") === 0; next = next.nextElementSibling) {
+      next.querySelectorAll(":scope > p").forEach(function (p) { words += " " + p.textContent; });
+    }
+    words = words.trim().replace(/\s+/g, " ");
+    if (words.length > 300) words = words.slice(0, 300).replace(/\s+\S*$/, "") + "…";
+    if (!words) return null;
+    var el = doc.createElement("span"), a = doc.createElement("a");
+    el.className = "card";
+    el.setAttribute("role", "group");
+    el.setAttribute("aria-label", "Chỗ được dẫn trong văn bản này");
+    a.className = "clause";
+    a.href = link.getAttribute("href");
+    a.textContent = words;
+    el.appendChild(a);
+    return el;
+  }
   function build(link) {
+    if (!link.hasAttribute("data-v")) return buildOwn(link);
     var place = doc.getElementById("vd-" + link.getAttribute("data-v"));
     var item = place && place.closest(".cited");
     if (!item) return null;
@@ -64,6 +87,8 @@
     el.appendChild(head);
     place.querySelectorAll(".pnote").forEach(function (note) { el.appendChild(note.cloneNode(true)); });
     var why = place.querySelector(".why");
+    var clause = place.querySelector(".clause");
+    if (clause) el.appendChild(clause.cloneNode(true));
     if (why) el.appendChild(why.cloneNode(true));
     // A choice made here is about this place, and comes back to it.
     el.querySelectorAll("form").forEach(function (form) {
@@ -73,7 +98,9 @@
     return el;
   }
   function titleOf(link, on) {
-    var v = link.getAttribute("data-v");
+    var v = link.getAttribute("data-v"), chunk = link.closest(".ch");
+    if (chunk) chunk.classList.toggle("open", on); // a chunk cuts off what stands out of it
+    if (v === null) return;
     text.querySelectorAll('[data-t="' + v + '"], a.c[data-v="' + v + '"]').forEach(function (s) { s.classList.toggle("on", on); });
   }
   function close() {
@@ -109,7 +136,7 @@
     el.addEventListener("pointerleave", later);
   }
   function later() { clearTimeout(timer); timer = setTimeout(close, 300); }
-  function citation(node) { return node && node.closest ? node.closest("a.c[data-v]") : null; }
+  function citation(node) { return node && node.closest ? node.closest("a.c[data-v], a.c.self") : null; }
 
   if (text) {
     text.addEventListener("pointerover", function (e) {
@@ -159,13 +186,27 @@
   if (rail && text) {
     var links = {}, current = null, order = [];
     rail.querySelectorAll("ol a").forEach(function (a) {
-      var id = a.getAttribute("href").slice(1);
-      if (doc.getElementById(id)) { links[id] = a; order.push(id); }
+      var id = a.getAttribute("href").slice(1), el = doc.getElementById(id);
+      if (el) { links[id] = a; order.push(el); }
     });
+    // What stands at the line, and the last part that begins at or above it. The
+    // parts themselves are not measured: most of a long text is not laid out.
     var mark = function () {
-      var line = 140, pick = null;
-      for (var i = 0; i < order.length; i++) {
-        if (doc.getElementById(order[i]).getBoundingClientRect().top <= line) pick = order[i]; else break;
+      var line = 140, all = text.getBoundingClientRect(), pick = null;
+      if (all.bottom < line) pick = order[order.length - 1].id;
+      else if (all.top <= line) {
+        var block = null;
+        for (var y = line; y > line - 90 && !block; y -= 22) {
+          var el = doc.elementFromPoint(all.left + 60, y);
+          block = el && el.closest && el.closest(".b");
+        }
+        if (!block) return;
+        var lo = -1, hi = order.length - 1;
+        while (lo < hi) {
+          var mid = (lo + hi + 1) >> 1, where = order[mid].compareDocumentPosition(block);
+          if (where === 0 || where & Node.DOCUMENT_POSITION_FOLLOWING || where & Node.DOCUMENT_POSITION_CONTAINED_BY) lo = mid; else hi = mid - 1;
+        }
+        pick = lo < 0 ? null : order[lo].id;
       }
       var a = pick && links[pick];
       if (a === current) return;
@@ -194,15 +235,5 @@
         setTimeout(function () { b.textContent = "Chép"; }, 1600);
       }, function () { getSelection().selectAllChildren(b.parentNode.querySelector(".ct")); });
     });
-  });
-
-  // --- a link to a point ----------------------------------------------------
-  doc.addEventListener("click", function (e) {
-    var a = e.target.closest && e.target.closest("a.anchor");
-    if (!a || !navigator.clipboard || !isSecureContext) return;
-    navigator.clipboard.writeText(a.href).then(function () {
-      a.setAttribute("data-said", "Đã chép liên kết");
-      setTimeout(function () { a.removeAttribute("data-said"); }, 1600);
-    }, function () { /* refused: the address bar has the link */ });
   });
 })();

@@ -30,6 +30,8 @@ type Library struct {
 	Fail error
 	// ReadOnly makes it refuse decisions.
 	ReadOnly bool
+	// Files are the originals and earlier texts, by id.
+	Files map[string]Files
 
 	// Reviews are the imported documents that a person can compare with their
 	// originals; Decisions are what was decided about them. File is a file to give

@@ -52,6 +52,12 @@ Một là, các đơn vị xem Nghị quyết số 31-NQ/TW "><script>document.t
 
 // Sample is a library of eight documents.
 func Sample() *Library {
+	l := sample()
+	l.Files = sampleFiles(l)
+	return l
+}
+
+func sample() *Library {
 	rec := func(id, typ, label, date, issuer, title string) *document.Record {
 		n, err := document.ParseNumber(label)
 		if err != nil {
@@ -189,6 +195,9 @@ func (c *citer) add(quote string, nth int, r ref) {
 		out.Resolution.Outcome = resolve.Resolved
 		t := c.all[r.to]
 		out.Target, out.TargetHeld, out.TargetState = t.Record, t.TextHeld, t.State
+		if p := t.Structure; r.anchor != "" && p != nil && p.ByAnchor(r.anchor) != nil {
+			out.Clause = t.Text[p.ByAnchor(r.anchor).Start:p.ByAnchor(r.anchor).End]
+		}
 		out.Resolution.Why = []string{"Loại và số, ký hiệu trùng với " + t.Record.Name() + ".", "Ngày ban hành " + t.Record.Date.Vietnamese() + " không trái với chỗ viện dẫn."}
 	}
 	for _, id := range r.candidates {
@@ -217,7 +226,7 @@ func link(docs []*library.Document) {
 				at[r.Target.ID] = k
 				d.Cited = append(d.Cited, library.Link{Kind: document.Cites, Record: r.Target, TextHeld: r.TargetHeld, State: r.TargetState})
 			}
-			p := library.Place{Quote: d.Text[r.Start:r.End], Citation: i, Before: before(d.Text, r.Start), After: after(d.Text, r.End)}
+			p := library.Place{Quote: d.Text[r.Start:r.End], Citation: i, Before: before(d.Text, r.Start), After: after(d.Text, r.End), Target: r.Resolution.Anchor}
 			if r.Provision != nil {
 				p.Anchor, p.Label = r.Provision.Anchor, r.Provision.Label
 			}
