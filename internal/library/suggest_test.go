@@ -3,6 +3,7 @@ package library
 import (
 	"context"
 	"fmt"
+	"runtime"
 	"strings"
 	"sync"
 	"testing"
@@ -232,7 +233,15 @@ func TestRecentAndAdded(t *testing.T) {
 // BenchmarkSuggest asks a catalogue of 78,000 titles at every key of a query.
 func BenchmarkSuggest(b *testing.B) {
 	l := &Library{view: catalogueOf(b, 78_000)}
+	heap := func() float64 {
+		runtime.GC()
+		var m runtime.MemStats
+		runtime.ReadMemStats(&m)
+		return float64(m.HeapAlloc) / (1 << 20)
+	}
+	before := heap()
 	l.view.titles()
+	kept := heap() - before
 	for _, typed := range []string{"v", "về", "về q", "quy định về quản lý n", "nghị định 15", "12-nq", "quan ly tai nguyen rung", "zzz"} {
 		b.Run(typed, func(b *testing.B) {
 			for b.Loop() {
@@ -245,6 +254,7 @@ func BenchmarkSuggest(b *testing.B) {
 		for b.Loop() {
 			l.view.titlesOf()
 		}
+		b.ReportMetric(kept, "MB-kept")
 	})
 }
 
