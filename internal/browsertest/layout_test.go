@@ -13,7 +13,6 @@ import (
 
 // realPages are the kinds of page, on the default collection.
 var realPages = []string{"/", "/tim?q=the+tran+an+ninh+nhan+dan", "/tim?q=12-NQ%2FTW", "/tim?q=khongcogi", "/tim", "/van-ban", "/van-ban?loai=Lu%E1%BA%ADt",
-	"/van-ban?nhom=co-quan&moi-tu=30-ngay", "/tim?q=21-CT/TU", "/tim?q=thees+traanj", "/tim/da-luu",
 	directive, "/van-ban/nghi-quyet-51-nq-tw-2019", "/tro-giup", "/trang-thai", "/thieu", "/van-ban/chi-thi-05-ct-tw-2016", "/van-ban/khong-co"}
 
 // samplePages show every kind of citation.
