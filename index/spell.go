@@ -36,8 +36,7 @@ const (
 	pairBackoff   = 2.     // records that a pair's first word counts more than it has
 	unseenSlip    = 2.     // that a word which the collection has was mistyped all the same
 	unitsASlip    = 10_000 // provisions that may have one word glued or torn alike
-	unknownGain   = 3.     // that a change must bring of a word which it does not have
-	knownGain     = 3.     // of one that it has
+	leastGain     = 3.     // of what is offered, over what was typed
 )
 
 // Correct looks for a likelier spelling of a query: other marks, neighbouring
@@ -392,13 +391,13 @@ func (s *speller) best() ([]*step, error) {
 			return nil, err
 		}
 		path := pathTo(found)
-		need, refused, err := s.judge(path)
+		changed, refused, err := s.judge(path)
 		switch {
 		case err != nil:
 			return nil, err
 		case refused:
 			continue
-		case need == 0 || found.score-typed.score < need:
+		case !changed || found.score-typed.score < leastGain:
 			return nil, nil
 		}
 		return path, nil
@@ -417,33 +416,26 @@ func pathTo(end *step) (path []*step) {
 	return path
 }
 
-// judge tells what the changes of a path must gain, 0 for a path without, and
-// refuses those that nothing attests.
-func (s *speller) judge(path []*step) (need float64, refused bool, err error) {
+// judge tells whether a path changes anything, and refuses the changes that
+// nothing attests.
+func (s *speller) judge(path []*step) (changed, refused bool, err error) {
 	at := 0
 	for i, t := range path {
-		first, known := &s.words[at], true
-		for k := at; k < at+t.span; k++ {
-			known = known && s.has(&s.words[k])
-		}
+		first := &s.words[at]
 		at += t.span
 		if t.same {
 			continue
 		}
-		if known {
-			need = max(need, knownGain)
-		} else {
-			need = max(need, unknownGain)
-		}
+		changed = true
 		ok, err := s.attested(path, i, first)
 		if err != nil {
-			return 0, false, err
+			return false, false, err
 		}
 		if !ok {
 			t.refused, refused = true, true
 		}
 	}
-	return need, refused, nil
+	return changed, refused, nil
 }
 
 // attested tells whether the collection has the change at place i of a path

@@ -227,7 +227,11 @@ func TestSpelling(t *testing.T) {
 	repaired := float64(all.ok) / float64(all.n)
 	t.Logf("all %d: repaired %.1f%%; false on %d of 300 pieces, %d of %d questions, %d of %d headings of another collection",
 		all.n, 100*repaired, false1, false2, len(questions), false3, foreign)
-	if repaired < .93 || false1 > 3 || false2*50 > len(questions) || false3*50 > foreign {
+	least := .96
+	if os.Getenv("SPELLING") != "" {
+		least = .9
+	}
+	if repaired < least || false1 > 3 || false2*50 > len(questions) || false3*50 > foreign {
 		t.Error("worse than it has been")
 	}
 }

@@ -122,6 +122,28 @@ func TestOffersWithoutScripts(t *testing.T) {
 	}
 }
 
+// offerPages have what is offered on them.
+var offerPages = []string{"/tim?q=thees+traanj", "/tim?q=th%E1%BA%BF+tr%E1%BA%ADn+an+nnih+nh%C3%A2n+d%C3%A2n", "/tim?q=21-CT/TU", "/tim/da-luu",
+	"/van-ban?nhom=nam", "/van-ban?nhom=co-quan&moi-tu=30-ngay"}
+
+// TestOfferWidths looks for such pages that must be scrolled sideways, the list
+// of suggestions open.
+func TestOfferWidths(t *testing.T) {
+	b := open(t, openReal(t))
+	for _, w := range []int64{320, 390, 820, 1440} {
+		b.size(w, 900)
+		for _, path := range offerPages {
+			b.visit(path)
+			eval[bool](b, `(document.getElementById("q").value = "", true)`)
+			b.do(chromedp.SendKeys(chromedp.CSS("#q"), "chi thi"))
+			b.until(expanded)
+			if over := eval[int](b, `document.documentElement.scrollWidth - document.documentElement.clientWidth`); over > 0 {
+				t.Errorf("%s at %d: %d px too wide", path, w, over)
+			}
+		}
+	}
+}
+
 // TestSuggestionsAccessible has axe-core judge the open list, the offers and the
 // page of saved searches.
 func TestSuggestionsAccessible(t *testing.T) {
@@ -156,7 +178,7 @@ func TestSuggestionsAccessible(t *testing.T) {
 				b.shoot(pictures, "suggest-"+theme+"-"+map[int64]string{390: "390", 820: "820", 1440: "1440"}[w], false)
 			}
 		}
-		for _, path := range []string{"/tim?q=thees+traanj", "/tim?q=th%E1%BA%BF+tr%E1%BA%ADn+an+nnih+nh%C3%A2n+d%C3%A2n", "/tim?q=21-CT/TU", "/tim/da-luu", "/van-ban?nhom=nam"} {
+		for _, path := range offerPages {
 			b.visit(path)
 			judge(path + ", " + theme)
 		}

@@ -3,6 +3,7 @@ package library
 import (
 	"context"
 	"fmt"
+	"runtime"
 	"strings"
 	"sync"
 	"testing"
@@ -231,8 +232,16 @@ func TestRecentAndAdded(t *testing.T) {
 
 // BenchmarkSuggest asks a catalogue of 78,000 titles at every key of a query.
 func BenchmarkSuggest(b *testing.B) {
-	l := &Library{view: catalogueOf(b, 78_000)}
+	l := &Library{view: catalogueOf(78_000)}
+	heap := func() float64 {
+		runtime.GC()
+		var m runtime.MemStats
+		runtime.ReadMemStats(&m)
+		return float64(m.HeapAlloc) / (1 << 20)
+	}
+	before := heap()
 	l.view.titles()
+	kept := heap() - before
 	for _, typed := range []string{"v", "về", "về q", "quy định về quản lý n", "nghị định 15", "12-nq", "quan ly tai nguyen rung", "zzz"} {
 		b.Run(typed, func(b *testing.B) {
 			for b.Loop() {
@@ -245,12 +254,45 @@ func BenchmarkSuggest(b *testing.B) {
 		for b.Loop() {
 			l.view.titlesOf()
 		}
+		b.ReportMetric(kept, "MB-kept")
+	})
+}
+
+// BenchmarkRelated relates the directive's documents.
+func BenchmarkRelated(b *testing.B) {
+	l := open(b)
+	for b.Loop() {
+		if _, err := l.Related(directiveID, 6); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func FuzzSuggest(f *testing.F) {
+	for _, s := range []string{"nghị định 15", "12-nq", "quan ly t", "\xff", "302020ndcp", "đ", "1 2 3 4 5 6 7 8 9 10 11 12 13"} {
+		f.Add(s)
+	}
+	l := &Library{view: catalogueOf(300)}
+	f.Fuzz(func(t *testing.T, typed string) {
+		seen := map[string]bool{}
+		for _, s := range l.Suggest(typed, 8) {
+			if s.Kind != SuggestDocument {
+				continue
+			}
+			if seen[s.Record.ID] {
+				t.Errorf("%q: %s twice", typed, s.Record.ID)
+			}
+			seen[s.Record.ID] = true
+		}
+		if near := l.view.near(typed); len(near) > maxNear {
+			t.Errorf("%q: %d near numbers", typed, len(near))
+		}
 	})
 }
 
 // catalogueOf makes a view of records with titles of a dozen words out of a few
 // thousand, as often as words are in titles.
-func catalogueOf(b *testing.B, n int) *view {
+func catalogueOf(n int) *view {
 	subjects := strings.Fields("quản lý tài nguyên rừng đất đai khoáng sản biển đảo giáo dục đào tạo y tế dân số lao động tiền lương bảo hiểm xã hội thuế hải quan kho bạc ngân sách đầu tư công xây dựng nhà ở giao thông vận tải thủy lợi nông nghiệp công thương điện lực viễn thông báo chí xuất bản văn hóa du lịch thể thao khoa học công nghệ sở hữu trí tuệ an ninh quốc phòng biên giới tư pháp thi hành án công chứng hộ tịch quốc tịch")
 	types := []string{"Nghị định", "Thông tư", "Quyết định", "Nghị quyết", "Chỉ thị"}
 	codes := []string{"NĐ-CP", "TT-BTC", "QĐ-TTg", "NQ/TW", "CT/TU"}
@@ -276,6 +318,6 @@ func catalogueOf(b *testing.B, n int) *view {
 		v.docs[d.ID] = &node{Document: d}
 	}
 	v.knowledge = &knowledge{catalogue: resolve.New(records), references: resolve.NewReferences()}
-	v.titles = sync.OnceValue(v.titlesOf)
+	v.titles, v.numbers = sync.OnceValue(v.titlesOf), sync.OnceValue(v.numbersOf)
 	return v
 }

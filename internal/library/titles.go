@@ -103,7 +103,7 @@ func appendWords(dst []string, folded string) []string {
 
 const (
 	maxOfferWords = 12  // words of a query that are looked at
-	maxOffered    = 400 // documents that are compared
+	maxOffered    = 120 // documents that are compared: those with the last word as typed, then as many with it as a beginning
 )
 
 // offer is a document with how well it fits what was typed.
@@ -120,16 +120,33 @@ func (x *titleIndex) find(typed string, n int) []offer {
 	if len(words) == 0 || len(words) > maxOfferWords || len(x.docs) == 0 {
 		return nil
 	}
-	open := !strings.HasSuffix(folded, " ")
+	q := asked{folded: strings.Join(words, " "), lower: vietnamese.Lower(strings.TrimSpace(typed)), words: words, squeezed: squeeze(typed)}
+	q.marked = vietnamese.Fold(q.lower) != q.lower
+	whole := x.having(words, false)
+	out := x.offers(whole, nil, &q)
+	if !strings.HasSuffix(folded, " ") {
+		out = append(out, x.offers(x.having(words, true), whole, &q)...)
+	}
+	// The order among equals is that of the index.
+	slices.SortStableFunc(out, func(a, b offer) int { return cmp.Compare(b.score, a.score) })
+	return out[:min(n, len(out))]
+}
+
+// having is the set of documents that have all words, by their numbers, a bit
+// each; with begins the last word need only be the beginning of one.
+func (x *titleIndex) having(words []string, begins bool) []uint64 {
 	set := make([]uint64, (len(x.docs)+63)/64)
-	other := make([]uint64, len(set))
+	var other []uint64
 	for i := len(words) - 1; i >= 0; i-- {
 		into := set
 		if i < len(words)-1 {
+			if other == nil {
+				other = make([]uint64, len(set))
+			}
 			clear(other)
 			into = other
 		}
-		from, to := x.span(words[i], i == len(words)-1 && open)
+		from, to := x.span(words[i], begins && i == len(words)-1)
 		for _, d := range x.of[x.start[from]:x.start[to]] {
 			into[d/64] |= 1 << (d % 64)
 		}
@@ -139,22 +156,23 @@ func (x *titleIndex) find(typed string, n int) []offer {
 			}
 		}
 	}
-	var out []offer
-	q := asked{folded: strings.Join(words, " "), lower: vietnamese.Lower(strings.TrimSpace(typed)), words: words, squeezed: squeeze(typed)}
-	q.marked = vietnamese.Fold(q.lower) != q.lower
-scan:
+	return set
+}
+
+// offers weighs the first documents of a set that are not in another.
+func (x *titleIndex) offers(set, but []uint64, q *asked) (out []offer) {
 	for k, w := range set {
+		if but != nil {
+			w &^= but[k]
+		}
 		for ; w != 0; w &= w - 1 {
 			d := x.docs[k*64+bits.TrailingZeros64(w)]
-			out = append(out, offer{d, q.fits(d)})
-			if len(out) == maxOffered {
-				break scan
+			if out = append(out, offer{d, q.fits(d)}); len(out) == maxOffered {
+				return out
 			}
 		}
 	}
-	// The order among equals is that of the index.
-	slices.SortStableFunc(out, func(a, b offer) int { return cmp.Compare(b.score, a.score) })
-	return out[:min(n, len(out))]
+	return out
 }
 
 // span gives the words that are w, or begin with it.

@@ -278,6 +278,22 @@ func TestRelatedOnThePage(t *testing.T) {
 	}
 }
 
+// TestHomeShowsWhatIsNew, unless all of the library came on one day.
+func TestHomeShowsWhatIsNew(t *testing.T) {
+	lib := servertest.Sample()
+	_, body := get(t, handler(t, lib, server.Options{}), "/")
+	from := strings.Index(body, `id="h-added"`)
+	if from < 0 || !strings.Contains(body[from:], "07-CT/TU") || !strings.Contains(body[from:], "20/11/2026") || strings.Count(body[from:], `class="grey">`) != 5 {
+		t.Errorf("what is new is not shown: %d", from)
+	}
+	for _, d := range lib.Docs {
+		d.Changed = time.Date(2026, 11, 20, 12, 0, 0, 0, time.Local)
+	}
+	if _, body := get(t, handler(t, lib, server.Options{}), "/"); strings.Contains(body, `id="h-added"`) {
+		t.Error("a library of one day is said to be new")
+	}
+}
+
 func TestGroupedList(t *testing.T) {
 	h := handler(t, servertest.Sample(), server.Options{})
 	_, body := get(t, h, "/van-ban?nhom=nam")

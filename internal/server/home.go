@@ -3,6 +3,7 @@ package server
 import (
 	"net/http"
 	"slices"
+	"time"
 
 	"github.com/gin-gonic/gin"
 
@@ -56,7 +57,9 @@ func (s *Server) home(c *gin.Context) {
 	content.Types = countedValues(l.Types, homeTypes)
 	content.Issuers = countedValues(l.Issuers, homeTypes)
 	content.Years = countedValues(l.Years, homeYears)
-	content.Added = newlyAdded(l.Entries)
+	if newest, err := s.lib.Recent(c.Request.Context(), library.Query{}, homeAdded); err == nil { // the page does without
+		content.Added = newlyAdded(newest, l.Entries)
+	}
 	content.Examples = homeExamples(byDate)
 	s.render(c, http.StatusOK, page{Title: "Tra cứu văn bản", Kind: "home", Focus: true, Feed: "/tim.atom", Content: content})
 }
@@ -68,22 +71,27 @@ func countedValues(vs []library.Value, n int) (out []choice) {
 	return out
 }
 
-// newlyAdded are the newest in the library, newest first. Where most of it came
-// on one day, as a library that was just made or copied, that day tells nothing,
-// and its documents are left out.
-func newlyAdded(entries []library.Entry) (out []added) {
-	byDay := map[string]int{}
-	for _, e := range entries {
-		byDay[vietnameseDay(e.Changed)]++
-	}
-	newest := slices.Clone(entries)
-	slices.SortStableFunc(newest, func(a, b library.Entry) int { return b.Changed.Compare(a.Changed) })
-	for _, e := range newest {
-		day := vietnameseDay(e.Changed)
-		if len(out) == homeAdded || e.Changed.IsZero() || byDay[day]*2 > len(entries) {
+// newlyAdded shows the newest in the library. Where most of it came on one day, as
+// a library that was just made or copied, that day tells nothing, and its
+// documents are left out.
+func newlyAdded(newest []library.Hit, all []library.Entry) (out []added) {
+	for _, h := range newest {
+		if h.Changed.IsZero() {
 			break
 		}
-		out = append(out, added{makeEntry(e.Record, e.TextHeld, e.State), day})
+		day := h.Changed.In(time.Local)
+		from := time.Date(day.Year(), day.Month(), day.Day(), 0, 0, 0, 0, time.Local)
+		to := from.AddDate(0, 0, 1)
+		same := 0
+		for i := range all {
+			if t := all[i].Changed; !t.Before(from) && t.Before(to) {
+				same++
+			}
+		}
+		if same*2 > len(all) {
+			break
+		}
+		out = append(out, added{makeEntry(h.Record, h.TextHeld, h.State), vietnameseDay(h.Changed)})
 	}
 	return out
 }

@@ -119,7 +119,7 @@
     return p;
   }
   function count(list) {
-    var asked = list.filter(function (s) { return s.seen; }), into = marks;
+    var asked = list.filter(function (s) { return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(s.seen); }), into = marks;
     if (!asked.length || !window.fetch) return;
     fetch("/api/v1/added", {
       method: "POST", headers: { "Content-Type": "application/json" },
