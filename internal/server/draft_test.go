@@ -14,6 +14,9 @@ import (
 	"testing"
 
 	"github.com/PuerkitoBio/goquery"
+	"github.com/getkin/kin-openapi/openapi3"
+	"github.com/getkin/kin-openapi/openapi3filter"
+	"github.com/getkin/kin-openapi/routers/legacy"
 
 	"tracuu/internal/extract/pdftest"
 	"tracuu/internal/server"
@@ -281,6 +284,16 @@ func TestDraftIsNotLogged(t *testing.T) {
 func TestAPICheckFile(t *testing.T) {
 	lib := servertest.Sample()
 	h := handler(t, lib, server.Options{})
+	_, described := get(t, h, "/api/openapi.json")
+	description, err := openapi3.NewLoader().LoadFromData([]byte(described))
+	if err != nil {
+		t.Fatal(err)
+	}
+	router, err := legacy.NewRouter(description)
+	if err != nil {
+		t.Fatal(err)
+	}
+	openapi3filter.RegisterBodyDecoder(docxMedia, openapi3filter.FileBodyDecoder)
 	draftText := directiveText(t, lib)
 	for _, tt := range []struct {
 		name, query, media, accept string
@@ -308,6 +321,17 @@ func TestAPICheckFile(t *testing.T) {
 			h.ServeHTTP(w, req)
 			if w.Code != tt.status || !strings.HasPrefix(w.Header().Get("Content-Type"), tt.answer) {
 				t.Errorf("%d %s: %.300s", w.Code, w.Header().Get("Content-Type"), w.Body)
+			}
+			route, params, err := router.FindRoute(req)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := openapi3filter.ValidateResponse(t.Context(), &openapi3filter.ResponseValidationInput{
+				RequestValidationInput: &openapi3filter.RequestValidationInput{Request: req, PathParams: params, Route: route},
+				Status:                 w.Code, Header: w.Header(), Body: io.NopCloser(bytes.NewReader(w.Body.Bytes())),
+				Options: &openapi3filter.Options{IncludeResponseStatus: true},
+			}); err != nil {
+				t.Error(err)
 			}
 		})
 	}
