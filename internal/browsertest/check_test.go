@@ -68,7 +68,7 @@ func TestDraftCheck(t *testing.T) {
 	b.do(chromedp.Click(chromedp.CSS(`#can-sua .finding .head a.fn`)))
 	b.until(`/^#bt-\d+$/.test(location.hash)`)
 	n := strings.TrimPrefix(strings.TrimPrefix(b.path(), "/kiem-tra"), "#bt-")
-	if !b.inView("bt-"+n) || !eval[bool](b, `document.querySelector('mark.f.on').innerText === "25/12/2024"`) {
+	if !b.inView("bt-"+n) || !eval[bool](b, `document.querySelector('mark.nx.on').innerText === "25/12/2024"`) {
 		t.Error("the place of the finding is not shown")
 	}
 	b.do(chromedp.Click(chromedp.CSS("#bt-" + n)))

@@ -133,7 +133,7 @@ func TestDraftResult(t *testing.T) {
 			t.Errorf("%s and %s do not point at each other", id, there)
 		}
 	}).Length()
-	if n == 0 || doc.Find("#toan-van mark.f").Length() == 0 {
+	if n == 0 || doc.Find("#toan-van mark.nx").Length() == 0 {
 		t.Errorf("%d findings", n)
 	}
 	if doc.Find("#toan-van a.c.held, #toan-van a.c.record").Length() == 0 {
