@@ -203,6 +203,8 @@ func TestDraftFiles(t *testing.T) {
 		{"too large", "a.docx", bytes.Repeat([]byte("x"), 27<<20), nil, 413, "Bản thảo quá lớn"},
 		{"another family", "a.docx", good, []string{"loai", "x"}, 400, "Loại bản thảo"},
 		{"another date", "a.docx", good, []string{"ngay", "hôm nay"}, 400, "ngày/tháng/năm"},
+		{"a date with something behind", "a.docx", good, []string{"ngay", "1/2/2026 abc"}, 400, "ngày/tháng/năm"},
+		{"a date of that form", "a.docx", good, []string{"ngay", "1/2/2026"}, 200, "Tệp a.docx"},
 		{"a date that is none", "a.docx", good, []string{"ngay", "31/02/2026"}, 400, "ngày/tháng/năm"},
 		{"Word of pasted text", "", nil, []string{"noi-dung", "abc", "viec", "word"}, 400, "Chưa chọn tệp Word"},
 		{"Word of another format", "a.txt", []byte(draftText), []string{"viec", "word"}, 415, "Không phải tệp DOCX"},
