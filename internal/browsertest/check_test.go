@@ -68,7 +68,7 @@ func TestDraftCheck(t *testing.T) {
 	b.do(chromedp.Click(chromedp.CSS(`#can-sua .finding .head a.fn`)))
 	b.until(`/^#bt-\d+$/.test(location.hash)`)
 	n := strings.TrimPrefix(strings.TrimPrefix(b.path(), "/kiem-tra"), "#bt-")
-	if !b.inView("bt-"+n) || !eval[bool](b, `document.querySelector('mark.f.on').innerText === "25/12/2024"`) {
+	if !b.inView("bt-"+n) || !eval[bool](b, `document.querySelector('mark.nx.on').innerText === "25/12/2024"`) {
 		t.Error("the place of the finding is not shown")
 	}
 	b.do(chromedp.Click(chromedp.CSS("#bt-" + n)))
@@ -187,6 +187,15 @@ func TestDraftPictures(t *testing.T) {
 		}
 	}
 	b.media("prefers-color-scheme", "light")
+	b.size(820, 900)
+	file := filepath.Join(t.TempDir(), "bản thảo.docx")
+	if err := os.WriteFile(file, wordFile(t, wrongDraft), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	b.visit("/kiem-tra")
+	b.do(chromedp.SetUploadFiles(chromedp.CSS("#tep"), []string{file}), chromedp.Click(chromedp.CSS(`#ban-thao button[value="kiem-tra"]`)))
+	b.until(`document.readyState === "complete" && document.querySelector(".verdict .word") !== null`)
+	b.shoot(dir, "check-word-820-light", false)
 	b.size(1440, 900)
 	b.checkDraft(wrongDraft)
 	pdf, err := chromedp.Run(b.ctx, chromedp.PrintToPDF(chromedp.PDFPreferCSSPageSize()))

@@ -9,6 +9,7 @@ import (
 	"io"
 	"mime"
 	"net/http"
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -234,10 +235,12 @@ func draftOptions(family, date string) (check.Options, *problem) {
 	if date == "" {
 		return opts, nil
 	}
-	var d document.Date
-	if _, err := fmt.Sscanf(strings.NewReplacer("-", "/", ".", "/").Replace(date), "%d/%d/%d", &d.Day, &d.Month, &d.Year); err == nil {
-		d, err = document.ParseDate(fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day))
-		if err == nil && d.Year >= 1930 {
+	parts := strings.FieldsFunc(date, func(r rune) bool { return r == '/' || r == '-' || r == '.' || r == ' ' })
+	if len(parts) == 3 {
+		day, err1 := strconv.Atoi(parts[0])
+		month, err2 := strconv.Atoi(parts[1])
+		d, err3 := document.ParseDate(fmt.Sprintf("%s-%02d-%02d", parts[2], month, day))
+		if err1 == nil && err2 == nil && err3 == nil && d.Year >= 1930 {
 			opts.Today = d
 			return opts, nil
 		}

@@ -14,6 +14,9 @@ import (
 	"testing"
 
 	"github.com/PuerkitoBio/goquery"
+	"github.com/getkin/kin-openapi/openapi3"
+	"github.com/getkin/kin-openapi/openapi3filter"
+	"github.com/getkin/kin-openapi/routers/legacy"
 
 	"tracuu/internal/extract/pdftest"
 	"tracuu/internal/server"
@@ -130,7 +133,7 @@ func TestDraftResult(t *testing.T) {
 			t.Errorf("%s and %s do not point at each other", id, there)
 		}
 	}).Length()
-	if n == 0 || doc.Find("#toan-van mark.f").Length() == 0 {
+	if n == 0 || doc.Find("#toan-van mark.nx").Length() == 0 {
 		t.Errorf("%d findings", n)
 	}
 	if doc.Find("#toan-van a.c.held, #toan-van a.c.record").Length() == 0 {
@@ -200,6 +203,8 @@ func TestDraftFiles(t *testing.T) {
 		{"too large", "a.docx", bytes.Repeat([]byte("x"), 27<<20), nil, 413, "Bản thảo quá lớn"},
 		{"another family", "a.docx", good, []string{"loai", "x"}, 400, "Loại bản thảo"},
 		{"another date", "a.docx", good, []string{"ngay", "hôm nay"}, 400, "ngày/tháng/năm"},
+		{"a date with something behind", "a.docx", good, []string{"ngay", "1/2/2026 abc"}, 400, "ngày/tháng/năm"},
+		{"a date of that form", "a.docx", good, []string{"ngay", "1/2/2026"}, 200, "Tệp a.docx"},
 		{"a date that is none", "a.docx", good, []string{"ngay", "31/02/2026"}, 400, "ngày/tháng/năm"},
 		{"Word of pasted text", "", nil, []string{"noi-dung", "abc", "viec", "word"}, 400, "Chưa chọn tệp Word"},
 		{"Word of another format", "a.txt", []byte(draftText), []string{"viec", "word"}, 415, "Không phải tệp DOCX"},
@@ -281,6 +286,16 @@ func TestDraftIsNotLogged(t *testing.T) {
 func TestAPICheckFile(t *testing.T) {
 	lib := servertest.Sample()
 	h := handler(t, lib, server.Options{})
+	_, described := get(t, h, "/api/openapi.json")
+	description, err := openapi3.NewLoader().LoadFromData([]byte(described))
+	if err != nil {
+		t.Fatal(err)
+	}
+	router, err := legacy.NewRouter(description)
+	if err != nil {
+		t.Fatal(err)
+	}
+	openapi3filter.RegisterBodyDecoder(docxMedia, openapi3filter.FileBodyDecoder)
 	draftText := directiveText(t, lib)
 	for _, tt := range []struct {
 		name, query, media, accept string
@@ -308,6 +323,17 @@ func TestAPICheckFile(t *testing.T) {
 			h.ServeHTTP(w, req)
 			if w.Code != tt.status || !strings.HasPrefix(w.Header().Get("Content-Type"), tt.answer) {
 				t.Errorf("%d %s: %.300s", w.Code, w.Header().Get("Content-Type"), w.Body)
+			}
+			route, params, err := router.FindRoute(req)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := openapi3filter.ValidateResponse(t.Context(), &openapi3filter.ResponseValidationInput{
+				RequestValidationInput: &openapi3filter.RequestValidationInput{Request: req, PathParams: params, Route: route},
+				Status:                 w.Code, Header: w.Header(), Body: io.NopCloser(bytes.NewReader(w.Body.Bytes())),
+				Options: &openapi3filter.Options{IncludeResponseStatus: true},
+			}); err != nil {
+				t.Error(err)
 			}
 		})
 	}

@@ -108,7 +108,7 @@ func (w *textWriter) openMark(p piece) {
 	if len(p.marks) == 0 {
 		return
 	}
-	w.sb.WriteString(`<mark class="f ` + p.class + `" data-f="`)
+	w.sb.WriteString(`<mark class="nx ` + p.class + `" data-nx="`)
 	for i, n := range p.marks {
 		if i > 0 {
 			w.sb.WriteByte(' ')

@@ -224,8 +224,11 @@ func (s *Server) makeFinding(d *library.Document, f *check.Finding, n int, looku
 	if grade != "" {
 		v.Grade = "độ tin cậy" + grade
 	}
+	if f.Document == "" {
+		return v
+	}
 	e := lookup(f.Document)
-	if f.Document == "" || e == nil {
+	if e == nil {
 		return v
 	}
 	entry := makeEntry(e.Record, e.TextHeld, e.State)

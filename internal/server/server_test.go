@@ -72,7 +72,7 @@ func TestEveryPageHasItsParts(t *testing.T) {
 	h := handler(t, servertest.Sample(), server.Options{})
 	for _, path := range []string{"/", "/tim", "/tim?q=rừng", "/tim?q=khongcogi", "/van-ban", "/van-ban/" + servertest.Directive,
 		"/van-ban/" + servertest.Resolution, "/van-ban/" + servertest.Decision, "/van-ban/" + servertest.Hostile, "/tro-giup", "/trang-thai", "/thieu",
-		"/van-ban/" + servertest.Directive + "/so-do", "/gio"} {
+		"/van-ban/" + servertest.Directive + "/so-do", "/gio", "/kiem-tra"} {
 		t.Run(path, func(t *testing.T) {
 			doc := html(t, h, path)
 			if lang, _ := doc.Find("html").Attr("lang"); lang != "vi" {

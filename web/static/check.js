@@ -53,8 +53,8 @@
   var text = doc.getElementById("toan-van"), list = doc.getElementById("nhan-xet");
   if (text && list) {
     var marks = {};
-    text.querySelectorAll("mark.f").forEach(function (m) {
-      m.getAttribute("data-f").split(" ").forEach(function (n) { (marks[n] = marks[n] || []).push(m); });
+    text.querySelectorAll("mark.nx").forEach(function (m) {
+      m.getAttribute("data-nx").split(" ").forEach(function (n) { (marks[n] = marks[n] || []).push(m); });
     });
     var lit = null;
     var light = function (n) {
@@ -69,10 +69,10 @@
     };
     var of = function (node) {
       if (!node || !node.closest) return null;
-      var item = node.closest(".finding[id]"), number = node.closest(".text .fn"), mark = node.closest("mark.f");
+      var item = node.closest(".finding[id]"), number = node.closest(".text .fn"), mark = node.closest("mark.nx");
       if (item) return item.id.slice(3);
       if (number) return number.id.slice(3);
-      return mark ? mark.getAttribute("data-f").split(" ").pop() : null;
+      return mark ? mark.getAttribute("data-nx").split(" ").pop() : null;
     };
     ["pointerover", "focusin"].forEach(function (kind) {
       [text, list].forEach(function (el) { el.addEventListener(kind, function (e) { var n = of(e.target); if (n) light(n); }); });

@@ -15,6 +15,8 @@ import (
 	"testing"
 	"time"
 
+	"golang.org/x/text/unicode/norm"
+
 	"tracuu/internal/extract"
 )
 
@@ -235,6 +237,7 @@ func TestAnnotate(t *testing.T) {
 			want: []string{`<w:delText xml:space="preserve"> trong</w:delText>`}},
 		{name: "a word is taken away before", body: para(run("", "các tổ dân phố")), words: "tổ dân", with: "dân", changes: 1, accepted: "các dân phố",
 			want: []string{`<w:delText xml:space="preserve">tổ </w:delText>`}},
+		{name: "decomposed letters", body: para(run("", norm.NFD.String("Họp ở xã Thái, ngày 3/2/2020."))), words: "xã Thái", with: "phường Thái", changes: 1, accepted: "Họp ở phường Thái, ngày"},
 		{name: "no spaces were kept", body: para(`<w:r><w:t>Họp ngày 3/2/2020.</w:t></w:r>`), words: "3/2/2020", with: "03/02/2020", changes: 1, accepted: "Họp ngày 03/02/2020.",
 			want: []string{`<w:t xml:space="preserve">Họp ngày </w:t>`}},
 		{name: "an entity", body: para(run("", "A&amp;B &lt;3 ngày")), words: "A&B <3", with: "A & B <5", changes: 1, accepted: "A & B <5 ngày", want: []string{"A &amp; B &lt;5", "A&amp;B &lt;3"}},
