@@ -119,7 +119,7 @@ func TestSearchPage(t *testing.T) {
 			t.Errorf("first hit %q", got)
 		}
 		link := hit.Find(".points a").First()
-		want := "/van-ban/" + servertest.Directive + "?" + url.Values{"tim": {"khói hoặc lửa"}}.Encode() + "#ba-la"
+		want := "/van-ban/" + servertest.Directive + "?" + url.Values{"tim": {"khói; lửa"}}.Encode() + "#ba-la"
 		if href, _ := link.Attr("href"); href != want {
 			t.Errorf("point %q", href)
 		}
