@@ -20,22 +20,36 @@ var samplePages = []string{sampleDirective, "/van-ban/" + servertest.Decision, "
 
 // TestWidths looks for pages that must be scrolled sideways.
 func TestWidths(t *testing.T) {
-	check := func(b *tab, pages []string) {
-		for _, w := range []int64{320, 390, 720, 820, 1024, 1440} {
-			b.size(w, 900)
-			for _, p := range pages {
-				b.visit(p)
-				if over := eval[int](b, `document.documentElement.scrollWidth - document.documentElement.clientWidth`); over > 0 {
-					wide := eval[string](b, `[...document.querySelectorAll("main *, header *")].filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1).slice(0, 3).map(e => e.tagName + "." + e.className).join(" ")`)
-					b.t.Errorf("%s at %d: %d px too wide (%s)", p, w, over, wide)
-				}
+	for _, p := range allPages {
+		t.Run(p.name, func(t *testing.T) {
+			b, pages := p.open(t)
+			b.checkWidths(pages)
+		})
+	}
+}
+
+// allPages are the pages that are looked at, with what serves them.
+var allPages = []struct {
+	name string
+	open func(*testing.T) (*tab, []string)
+}{
+	{"real", func(t *testing.T) (*tab, []string) { return open(t, openReal(t)), realPages }},
+	{"sample", func(t *testing.T) (*tab, []string) { return open(t, servertest.Sample()), samplePages }},
+	{"importing", openImports},
+}
+
+func (b *tab) checkWidths(pages []string) {
+	for _, w := range []int64{320, 390, 720, 820, 1024, 1440} {
+		b.size(w, 900)
+		for _, p := range pages {
+			b.visit(p)
+			if over := eval[int](b, `document.documentElement.scrollWidth - document.documentElement.clientWidth`); over > 0 {
+				wide := eval[string](b, `[...document.querySelectorAll("main *, header *")].filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1).slice(0, 3).map(e => e.tagName + "." + e.className).join(" ")`)
+				b.t.Errorf("%s at %d: %d px too wide (%s)", p, w, over, wide)
 			}
 		}
-		b.forget("404")
 	}
-	check(open(t, openReal(t)), realPages)
-	check(open(t, servertest.Sample()), samplePages)
-	check(openImports(t))
+	b.forget("404")
 }
 
 // TestMeasure counts the letters on full lines of the text.
@@ -106,37 +120,43 @@ func TestAccessible(t *testing.T) {
 	if err != nil {
 		skip(t, fmt.Sprintf("axe-core is not installed: %v", err))
 	}
-	judge := func(b *tab, pages []string) {
-		for _, theme := range []string{"light", "dark"} {
-			b.media("prefers-color-scheme", theme)
-			for _, w := range []int64{1440, 390} {
-				if theme == "dark" && w == 390 {
-					continue // colours do not change with the width
+	for _, p := range allPages {
+		t.Run(p.name, func(t *testing.T) {
+			b, pages := p.open(t)
+			b.judge(string(axe), pages)
+		})
+	}
+}
+
+// judge has axe-core look at pages.
+func (b *tab) judge(axe string, pages []string) {
+	t := b.t
+	for _, theme := range []string{"light", "dark"} {
+		b.media("prefers-color-scheme", theme)
+		for _, w := range []int64{1440, 390} {
+			if theme == "dark" && w == 390 {
+				continue // colours do not change with the width
+			}
+			b.size(w, 900)
+			for _, p := range pages {
+				b.visit(p)
+				if b.path() == sampleDirective && w == 1440 {
+					b.hover("#c-6")
 				}
-				b.size(w, 900)
-				for _, p := range pages {
-					b.visit(p)
-					if b.path() == sampleDirective && w == 1440 {
-						b.hover("#c-6")
-					}
-					eval[bool](b, string(axe)+"; true")
-					out := eval[string](b, `axe.run(document, {resultTypes: ["violations"]}).then(r => JSON.stringify(r.violations.map(v => ({id: v.id, impact: v.impact, help: v.help, nodes: v.nodes.slice(0, 3).map(n => n.target.join(" ") + ": " + (n.any[0] || n.all[0] || n.none[0] || {}).message)}))))`)
-					var found []struct {
-						ID, Impact, Help string
-						Nodes            []string
-					}
-					if err := json.Unmarshal([]byte(out), &found); err != nil {
-						t.Fatal(err)
-					}
-					for _, v := range found {
-						t.Errorf("%s (%s, %d px): %s %s: %s\n\t%s", p, theme, w, v.Impact, v.ID, v.Help, strings.Join(v.Nodes, "\n\t"))
-					}
+				eval[bool](b, axe+"; true")
+				out := eval[string](b, `axe.run(document, {resultTypes: ["violations"]}).then(r => JSON.stringify(r.violations.map(v => ({id: v.id, impact: v.impact, help: v.help, nodes: v.nodes.slice(0, 3).map(n => n.target.join(" ") + ": " + (n.any[0] || n.all[0] || n.none[0] || {}).message)}))))`)
+				var found []struct {
+					ID, Impact, Help string
+					Nodes            []string
+				}
+				if err := json.Unmarshal([]byte(out), &found); err != nil {
+					t.Fatal(err)
+				}
+				for _, v := range found {
+					t.Errorf("%s (%s, %d px): %s %s: %s\n\t%s", p, theme, w, v.Impact, v.ID, v.Help, strings.Join(v.Nodes, "\n\t"))
 				}
 			}
 		}
-		b.forget("404")
 	}
-	judge(open(t, openReal(t)), realPages)
-	judge(open(t, servertest.Sample()), samplePages)
-	judge(openImports(t))
+	b.forget("404")
 }
