@@ -21,9 +21,9 @@ const (
 	reportName  = "outcomes.jsonl"
 	filesDir    = "files"
 	tempPrefix  = ".new-"
-	keptNames   = 3       // of an upload, to know it by
-	keptNotices = 20      // of a job
-	maxLine     = 1 << 20 // of a report
+	keptNames   = 3        // of an upload, to know it by
+	keptNotices = 20       // of a job
+	maxLine     = 16 << 20 // of a report
 )
 
 func isTemp(name string) bool { return strings.HasPrefix(name, tempPrefix) }
