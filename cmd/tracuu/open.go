@@ -21,7 +21,11 @@ func (a *app) openLibrary(ctx context.Context) (*library.Library, error) {
 	return library.Open(ctx, library.Options{
 		Dir:      a.library,
 		Program:  exe,
-		Progress: bar.update,
+		Progress: func(s library.Stage, done, total int) {
+			if !a.serving.Load() {
+				bar.update(s, done, total)
+			}
+		},
 		Notice:   func(m string) { bar.finish(); fmt.Fprintln(a.err, m) },
 	})
 }
