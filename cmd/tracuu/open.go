@@ -19,14 +19,14 @@ func (a *app) openLibrary(ctx context.Context) (*library.Library, error) {
 	defer bar.finish()
 	exe, _ := os.Executable() // without it pages are drawn in this process
 	return library.Open(ctx, library.Options{
-		Dir:      a.library,
-		Program:  exe,
+		Dir:     a.library,
+		Program: exe,
 		Progress: func(s library.Stage, done, total int) {
 			if !a.serving.Load() {
 				bar.update(s, done, total)
 			}
 		},
-		Notice:   func(m string) { bar.finish(); fmt.Fprintln(a.err, m) },
+		Notice: func(m string) { bar.finish(); fmt.Fprintln(a.err, m) },
 	})
 }
 
