@@ -100,7 +100,7 @@ func readRecord(folder string) (record, error) {
 		return r, err
 	}
 	for _, f := range r.Files { // the folder may have been written to by anybody
-		if filepath.Base(f.Stored) != f.Stored {
+		if f.Stored == "" || strings.Trim(f.Stored, "0123456789") != "" {
 			return r, errors.New("tên tệp không hợp lệ: " + f.Stored)
 		}
 	}
