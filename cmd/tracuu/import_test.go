@@ -137,17 +137,6 @@ func TestImportResolvesWhatCitesIt(t *testing.T) {
 	}
 }
 
-func TestImportBesideAServer(t *testing.T) {
-	lib, files := newLibrary(t), t.TempDir()
-	writeFile(t, filepath.Join(files, "a.txt"), ownDecree(901))
-	stop := watchImport(t, lib, files, "theo dõi")
-	_, errs, code := tracuu(t, "import", "--library", lib, files)
-	if code != exitFindings || !strings.Contains(errs, "tracuu serve") || !strings.Contains(errs, "dừng") {
-		t.Errorf("exit %d: %s", code, errs)
-	}
-	stop()
-}
-
 // watchImport starts import --watch and waits until it says the words.
 func watchImport(t *testing.T, lib, files, words string) (stop func()) {
 	t.Helper()

@@ -42,7 +42,8 @@ func (im *importing) run(ctx context.Context, paths []string) (ingest.Summary, e
 	for began := time.Now(); ; {
 		sum, err := im.try(ctx, paths)
 		var locked *corpus.LockedError
-		if !errors.As(err, &locked) {
+		brokenOff := im.flags.watch != "" && errors.Is(err, handover.ErrBrokenOff) // tried again, perhaps here
+		if !errors.As(err, &locked) && !brokenOff {
 			return sum, err
 		}
 		// Nobody takes files for it: a short command, or a server that is starting or

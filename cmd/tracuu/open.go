@@ -18,10 +18,14 @@ func (a *app) openLibrary(ctx context.Context) (*library.Library, error) {
 	bar := newProgress(a.err)
 	defer bar.finish()
 	return library.Open(ctx, library.Options{
-		Dir:      a.library,
-		Progress: bar.update,
-		Notice:   func(m string) { bar.finish(); fmt.Fprintln(a.err, m) },
-		Program:  self(),
+		Dir:     a.library,
+		Program: self(),
+		Progress: func(s library.Stage, done, total int) {
+			if !a.serving.Load() {
+				bar.update(s, done, total)
+			}
+		},
+		Notice: func(m string) { bar.finish(); fmt.Fprintln(a.err, m) },
 	})
 }
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"sync/atomic"
 
 	"github.com/spf13/cobra"
 )
@@ -16,6 +17,9 @@ type app struct {
 	out, err io.Writer
 	library  string
 	json     bool
+	// serving says that the library is open and being read: that it takes in changes
+	// is no news to the terminal.
+	serving atomic.Bool
 }
 
 // run executes the command line and gives the exit code.

@@ -74,6 +74,7 @@ func (a *app) serve(ctx context.Context, f serveFlags) error {
 		return err
 	}
 	defer l.Close()
+	a.serving.Store(true)
 	a.report(l)
 
 	ctx, cancel := context.WithCancel(ctx)

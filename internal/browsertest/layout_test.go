@@ -20,22 +20,36 @@ var samplePages = []string{sampleDirective, "/van-ban/" + servertest.Decision, "
 
 // TestWidths looks for pages that must be scrolled sideways.
 func TestWidths(t *testing.T) {
-	check := func(b *tab, pages []string) {
-		for _, w := range []int64{320, 390, 720, 820, 1024, 1440} {
-			b.size(w, 900)
-			for _, p := range pages {
-				b.show(p)
-				if over := eval[int](b, `document.documentElement.scrollWidth - document.documentElement.clientWidth`); over > 0 {
-					wide := eval[string](b, `[...document.querySelectorAll("main *, header *")].filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1).slice(0, 3).map(e => e.tagName + "." + e.className).join(" ")`)
-					b.t.Errorf("%s at %d: %d px too wide (%s)", p, w, over, wide)
-				}
+	for _, p := range allPages {
+		t.Run(p.name, func(t *testing.T) {
+			b, pages := p.open(t)
+			b.checkWidths(pages)
+		})
+	}
+}
+
+// allPages are the pages that are looked at, with what serves them.
+var allPages = []struct {
+	name string
+	open func(*testing.T) (*tab, []string)
+}{
+	{"real", func(t *testing.T) (*tab, []string) { return open(t, openReal(t)), realPages }},
+	{"sample", func(t *testing.T) (*tab, []string) { return open(t, servertest.Sample()), samplePages }},
+	{"importing", openImports},
+}
+
+func (b *tab) checkWidths(pages []string) {
+	for _, w := range []int64{320, 390, 720, 820, 1024, 1440} {
+		b.size(w, 900)
+		for _, p := range pages {
+			b.show(p)
+			if over := eval[int](b, `document.documentElement.scrollWidth - document.documentElement.clientWidth`); over > 0 {
+				wide := eval[string](b, `[...document.querySelectorAll("main *, header *")].filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1).slice(0, 3).map(e => e.tagName + "." + e.className).join(" ")`)
+				b.t.Errorf("%s at %d: %d px too wide (%s)", p, w, over, wide)
 			}
 		}
-		b.forget("404")
 	}
-	check(open(t, openReal(t)), realPages)
-	check(open(t, servertest.Sample()), samplePages)
-	check(openImports(t))
+	b.forget("404")
 }
 
 // TestMeasure counts the letters on full lines of the text.
@@ -99,26 +113,30 @@ func TestTheme(t *testing.T) {
 // TestAccessible has axe-core judge every page in both themes.
 func TestAccessible(t *testing.T) {
 	axe := readAxe(t)
-	judge := func(b *tab, pages []string) {
-		for _, theme := range []string{"light", "dark"} {
-			b.media("prefers-color-scheme", theme)
-			for _, w := range []int64{1440, 390} {
-				if theme == "dark" && w == 390 {
-					continue // colours do not change with the width
+	for _, p := range allPages {
+		t.Run(p.name, func(t *testing.T) {
+			b, pages := p.open(t)
+			b.judgeAll(axe, pages)
+		})
+	}
+}
+
+func (b *tab) judgeAll(axe string, pages []string) {
+	for _, theme := range []string{"light", "dark"} {
+		b.media("prefers-color-scheme", theme)
+		for _, w := range []int64{1440, 390} {
+			if theme == "dark" && w == 390 {
+				continue // colours do not change with the width
+			}
+			b.size(w, 900)
+			for _, p := range pages {
+				b.show(p)
+				if b.path() == sampleDirective && w == 1440 {
+					b.hover("#c-6")
 				}
-				b.size(w, 900)
-				for _, p := range pages {
-					b.show(p)
-					if b.path() == sampleDirective && w == 1440 {
-						b.hover("#c-6")
-					}
-					b.judge(axe, fmt.Sprintf("%s (%s, %d px)", p, theme, w))
-				}
+				b.judge(axe, fmt.Sprintf("%s (%s, %d px)", p, theme, w))
 			}
 		}
-		b.forget("404")
 	}
-	judge(open(t, openReal(t)), realPages)
-	judge(open(t, servertest.Sample()), samplePages)
-	judge(openImports(t))
+	b.forget("404")
 }

@@ -237,5 +237,5 @@ func Import(ctx context.Context, dir string, q intake.Request, l Listener) (inge
 	return l.hear(ctx, resp.Body)
 }
 
-// errBrokenOff is returned where the other process ended in the middle.
-var errBrokenOff = errors.New("chương trình đang mở thư viện đã dừng giữa chừng; hãy chạy lại lệnh để làm tiếp")
+// ErrBrokenOff is returned where the other process ended in the middle.
+var ErrBrokenOff = errors.New("chương trình đang mở thư viện đã dừng giữa chừng; hãy chạy lại lệnh để làm tiếp")

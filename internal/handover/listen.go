@@ -21,7 +21,7 @@ func (l Listener) hear(ctx context.Context, r io.Reader) (ingest.Summary, error)
 			if ctx.Err() != nil {
 				return counted, ctx.Err()
 			}
-			return counted, errBrokenOff
+			return counted, ErrBrokenOff
 		}
 		if m.State == intake.Queued && l.Waiting != nil {
 			l.Waiting(m.Ahead)
@@ -48,6 +48,9 @@ func (l Listener) hear(ctx context.Context, r io.Reader) (ingest.Summary, error)
 			return *m.Summary, nil
 		case intake.Stopped:
 			return *m.Summary, errors.New("việc nhập đã được dừng trên trang /nhap; chạy lại lệnh để làm tiếp")
+		}
+		if m.State == intake.Interrupted {
+			return *m.Summary, ErrBrokenOff
 		}
 		return *m.Summary, errors.New(m.Error)
 	}

@@ -8,7 +8,9 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"runtime"
 	"strings"
+	"syscall"
 
 	"tracuu/internal/extract"
 	"tracuu/internal/fetch"
@@ -16,6 +18,13 @@ import (
 
 // errChanged: a file was written to while it was read.
 var errChanged = errors.New("tệp thay đổi trong khi đang đọc")
+
+// diskFull reports that there is no room to write. The last two are what Windows
+// says; no other system says these of a write.
+func diskFull(err error) bool {
+	var n syscall.Errno
+	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) || runtime.GOOS == "windows" && errors.As(err, &n) && (n == 112 || n == 39)
+}
 
 // message says in Vietnamese why a file failed and what to do about it.
 func message(err error) string {
@@ -45,6 +54,8 @@ func message(err error) string {
 		return "tệp bị hỏng hoặc bị cắt cụt; hãy lấy lại tệp từ nguồn"
 	case errors.Is(err, errChanged):
 		return "tệp thay đổi trong khi đang đọc; hãy chạy lại khi tệp đã được ghi xong"
+	case diskFull(err):
+		return "ổ đĩa của thư viện đã đầy; hãy dọn bớt rồi nhập lại"
 	case errors.Is(err, fs.ErrNotExist):
 		return "không có tệp này"
 	case errors.Is(err, fs.ErrPermission):

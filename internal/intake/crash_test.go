@@ -84,7 +84,7 @@ func TestKill(t *testing.T) {
 	dir := t.TempDir()
 	want := map[string]bool{}
 	for round := range rounds {
-		first := 1 + round*3000
+		first := 1 + round*600 // the numbers of documents have five digits at most
 		exe, err := os.Executable()
 		if err != nil {
 			t.Fatal(err)

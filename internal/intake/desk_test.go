@@ -168,6 +168,20 @@ func TestUpload(t *testing.T) {
 	}
 }
 
+// TestManyAtOnce sends three hundred files in one upload.
+func TestManyAtOnce(t *testing.T) {
+	p := openPlace(t, t.TempDir(), nil)
+	p.run()
+	var files []file
+	for i := range 300 {
+		files = append(files, file{fmt.Sprintf("%03d.txt", i), decree(i + 1)})
+	}
+	s, out := p.wait(p.send(files...))
+	if s.State != Done || len(out) != 300 || s.Summary.Counts[ingest.Added] != 300 || p.corpus.Len() != 300 {
+		t.Errorf("%+v, %d documents", s.Summary, p.corpus.Len())
+	}
+}
+
 func TestLimits(t *testing.T) {
 	large := strings.Repeat("x", 3000)
 	for _, tc := range []struct {

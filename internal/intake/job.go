@@ -21,9 +21,9 @@ const (
 	reportName  = "outcomes.jsonl"
 	filesDir    = "files"
 	tempPrefix  = ".new-"
-	keptNames   = 3       // of an upload, to know it by
-	keptNotices = 20      // of a job
-	maxLine     = 1 << 20 // of a report
+	keptNames   = 3        // of an upload, to know it by
+	keptNotices = 20       // of a job
+	maxLine     = 16 << 20 // of a report
 )
 
 func isTemp(name string) bool { return strings.HasPrefix(name, tempPrefix) }
@@ -100,7 +100,7 @@ func readRecord(folder string) (record, error) {
 		return r, err
 	}
 	for _, f := range r.Files { // the folder may have been written to by anybody
-		if filepath.Base(f.Stored) != f.Stored {
+		if f.Stored == "" || strings.Trim(f.Stored, "0123456789") != "" {
 			return r, errors.New("tên tệp không hợp lệ: " + f.Stored)
 		}
 	}

@@ -22,6 +22,7 @@ const (
 	receiveIdle    = 30 * time.Second // longest without a byte
 	receiveGrace   = time.Minute      // before the rate counts
 	receiveRate    = 4 << 10          // least bytes a second on the average after that
+	receiveLongest = 6 * time.Hour    // whatever comes
 	receiveOver    = 16 << 20         // what the form itself may take beside the files
 	receiveParts   = 64               // parts of the form that are no files
 	receiveAnswer  = time.Minute      // to write the answer
@@ -68,7 +69,8 @@ func (p *patient) Read(b []byte) (int, error) {
 	_ = p.rc.SetReadDeadline(time.Now().Add(receiveIdle))
 	n, err := p.r.Read(b)
 	p.n += int64(n)
-	if took := time.Since(p.began); err == nil && took > receiveGrace && float64(p.n) < took.Seconds()*receiveRate {
+	took := time.Since(p.began)
+	if err == nil && (took > receiveGrace && float64(p.n) < took.Seconds()*receiveRate || took > receiveLongest) {
 		return n, errTooSlow
 	}
 	return n, err
@@ -77,13 +79,14 @@ func (p *patient) Read(b []byte) (int, error) {
 // receive takes in the files of a form and makes a job of them.
 func (s *Server) receive(c *gin.Context) (id string, bad *problem) {
 	rc := controller(c.Request)
-	body := &patient{r: c.Request.Body, rc: rc, began: time.Now()}
+	raw := c.Request.Body
+	body := &patient{r: raw, rc: rc, began: time.Now()}
 	defer func() {
 		// The answer must go out, and a browser that is still sending must hear it.
 		_ = rc.SetWriteDeadline(time.Now().Add(receiveAnswer))
 		if bad != nil {
 			_ = rc.SetReadDeadline(time.Now().Add(receiveDrainIn))
-			_, _ = io.CopyN(io.Discard, c.Request.Body, receiveDrain)
+			_, _ = io.CopyN(io.Discard, raw, receiveDrain)
 		}
 	}()
 	_ = rc.SetWriteDeadline(time.Time{}) // reading comes first, and is bounded by itself

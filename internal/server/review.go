@@ -66,6 +66,9 @@ func (s *Server) reviews(c *gin.Context) {
 		for _, x := range d.Doubts {
 			row.Why = append(row.Why, upperFirst(x.Why))
 		}
+		if !d.TextHeld {
+			row.Why = append(row.Why, "Tệp gốc là ảnh, chưa được nhận dạng chữ")
+		}
 		if len(row.Why) == 0 {
 			row.Why = []string{"Chưa được người xem đối chiếu với bản gốc"}
 		}
@@ -427,6 +430,7 @@ func (s *Server) reviewFile(c *gin.Context) {
 		return
 	}
 	_ = controller(c.Request).SetWriteDeadline(time.Now().Add(10 * time.Minute)) // a large file over a slow network
+	c.Request.Header.Del("Range")                                                // parts of a file and compression do not go together
 	c.Header("Content-Type", "application/octet-stream")
 	c.Header("Content-Disposition", `attachment; filename="`+strings.Map(headerSafe, name)+`"`)
 	c.Header("Cache-Control", "no-cache")
