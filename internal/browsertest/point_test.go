@@ -7,6 +7,10 @@ import (
 	"github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/chromedp"
 
+	"tracuu/internal/citation"
+	"tracuu/internal/citation/resolve"
+	"tracuu/internal/document"
+	"tracuu/internal/library"
 	"tracuu/internal/server/servertest"
 )
 
@@ -24,6 +28,30 @@ func TestPoint(t *testing.T) {
 		if got := eval[string](b, `document.querySelector("#vd-10 .clause").getAttribute("href")`); got != decision+"#dieu-3-khoan-2" {
 			t.Errorf("list: %q", got)
 		}
+	})
+	t.Run("a point of the document itself", func(t *testing.T) {
+		b.in(t)
+		d := longLaw(20 << 10)
+		text := "Điều 1. Phạm vi\nQuyết định này quy định việc trồng tre.\nĐiều 2. Mức hỗ trợ\n1. Mỗi hộ hai mươi khóm tre giống.\nĐiều 3. Chi trả\nChi theo khoản 1 Điều 2 Quyết định này."
+		d.Text, d.Structure = text, document.Divide(text)
+		quote := "khoản 1 Điều 2 Quyết định này"
+		at := strings.Index(text, quote)
+		d.References = []library.Reference{{
+			Citation:   citation.Citation{Start: at, End: at + len(quote), Kind: citation.Self, AliasOf: -1, Parent: -1},
+			Resolution: resolve.Resolution{Outcome: resolve.Internal, Anchor: "dieu-2-khoan-1", Antecedent: -1},
+		}}
+		b := open(t, &servertest.Library{Docs: []*library.Document{d}})
+		b.visit("/van-ban/luat-dai")
+		b.hover("#c-0")
+		if got := eval[string](b, `document.querySelector(".card").innerText`); !strings.Contains(got, "1. Mỗi hộ hai mươi khóm tre giống.") {
+			t.Errorf("card: %q", got)
+		}
+		b.do(chromedp.EmulateViewport(390, 844, chromedp.EmulateMobile, chromedp.EmulateTouch))
+		b.visit("/van-ban/luat-dai")
+		b.do(chromedp.ScrollIntoView(chromedp.CSS("#c-0")), chromedp.Tap(chromedp.CSS("#c-0")))
+		b.until(`document.querySelector(".card.ready") !== null`)
+		b.do(chromedp.Tap(chromedp.CSS("#c-0")))
+		b.until(`location.hash === "#dieu-2-khoan-1"`)
 	})
 	t.Run("back-link at the very point", func(t *testing.T) {
 		b.in(t)

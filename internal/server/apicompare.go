@@ -1,16 +1,11 @@
 package server
 
 import (
-	"errors"
 	"net/http"
-	"strconv"
-	"strings"
 
 	"github.com/gin-gonic/gin"
 
 	"tracuu/internal/compare"
-	"tracuu/internal/document"
-	"tracuu/internal/library"
 )
 
 // apiComparison is the answer of GET /api/v1/compare. Offsets are runes of the text
@@ -105,48 +100,3 @@ func (s *Server) apiCompare(c *gin.Context) {
 	}
 	writeJSON(c, http.StatusOK, out)
 }
-
-// sideByID reads the text that an id names. The error is library.ErrNotFound also
-// for a document whose text is not held.
-func (s *Server) sideByID(asked string) (side, error) {
-	id, version := asked, 0
-	if before, after, ok := strings.Cut(asked, "@"); ok {
-		if n, err := strconv.Atoi(after); err == nil && n > 0 {
-			id, version = before, n
-		}
-	}
-	e, err := s.lib.Entry(id)
-	if err != nil {
-		return side{}, err
-	}
-	r := e.Record
-	out := side{ID: id, Version: version, Asked: r.Name(), Name: r.Name(), Line: joinDots(r.Issuer, r.Date.Vietnamese(), StateWords(e.State))}
-	if version == 0 {
-		out.URL = documentURL(id, "")
-	} else {
-		out.Name += ", " + lowerFirst(versionName(version))
-		out.Line = s.versionNote(id, version)
-	}
-	out.text, err = s.lib.Text(id, version)
-	return out, err
-}
-
-func tooLong(a, b *side) bool { return len(a.text)+len(b.text) > mostCompared }
-
-var tooLongProblem = problem{http.StatusRequestEntityTooLarge, "too_large", "Hai văn bản quá dài để so sánh",
-	"Hai văn bản cộng lại dài hơn " + sizeWords(mostCompared) + " chữ. Hãy so sánh từng phần bằng tệp gốc."}
-
-// runComparison compares when its turn has come; nil when the reader has gone.
-func (s *Server) runComparison(c *gin.Context, a, b *side) *compare.Result {
-	select {
-	case s.comparing <- struct{}{}:
-	case <-c.Request.Context().Done():
-		c.AbortWithStatus(499)
-		return nil
-	}
-	defer func() { <-s.comparing }()
-	return compare.Compare(compare.Text{Text: a.text, Structure: document.Divide(a.text)}, compare.Text{Text: b.text, Structure: document.Divide(b.text)})
-}
-
-// notHeld tells an error that says the text is not there.
-func notHeld(err error) bool { return errors.Is(err, library.ErrNotFound) }

@@ -167,7 +167,9 @@
     // The first tap opens the card, the second follows the link.
     text.addEventListener("click", function (e) {
       var link = citation(e.target);
-      if (link && fromTouch && owner !== link) { e.preventDefault(); show(link); }
+      if (!link || !fromTouch || owner === link) return;
+      show(link);
+      if (owner === link) e.preventDefault();
     });
     doc.addEventListener("pointerdown", function (e) {
       if (card && !card.contains(e.target) && citation(e.target) !== owner) close();

@@ -184,14 +184,18 @@
     step();
     requestAnimationFrame(step);
   }
-  function nearest() { // the first place at or below what is in view
-    for (var i = 0; i < hits.length; i++) {
-      var r = live ? rangeOf(hits[i]) : hits[i][0];
-      if (r.getBoundingClientRect().bottom > 90) return i;
+  // The first place in or behind the block that the reader is at. Places are not
+  // measured: most of a long text is not laid out.
+  function nearest() {
+    var r = text.getBoundingClientRect();
+    var el = r.top > 0 ? null : doc.elementFromPoint(r.left + 60, 130), block = el && el.closest && el.closest(".b");
+    for (var i = 0; block && i < hits.length; i++) {
+      var where = block.compareDocumentPosition(live ? locate(hits[i][0], false)[0] : hits[i][0]);
+      if (where & (Node.DOCUMENT_POSITION_FOLLOWING | Node.DOCUMENT_POSITION_CONTAINED_BY)) return i;
     }
     return 0;
   }
-  function step(by) { show(now < 0 ? (hits.length > 300 ? 0 : nearest()) : now + by); }
+  function step(by) { show(now < 0 ? nearest() : now + by); }
   function clear() {
     box.value = "";
     live = true;
@@ -238,7 +242,7 @@
   var sizes = doc.getElementById("co-chu");
   if (sizes) {
     sizes.hidden = false;
-    var say2 = function () {
+    var press = function () {
       var now = root.getAttribute("data-size") || "m";
       sizes.querySelectorAll("button").forEach(function (b) { b.setAttribute("aria-pressed", String(b.value === now)); });
     };
@@ -247,9 +251,9 @@
       if (!b) return;
       if (b.value === "m") root.removeAttribute("data-size"); else root.setAttribute("data-size", b.value);
       try { localStorage.setItem("size", b.value); } catch (err) { /* not kept, still shown */ }
-      say2();
+      press();
     });
-    say2();
+    press();
   }
 
   // --- the tools of a point ----------------------------------------------------
