@@ -26,6 +26,9 @@ func init() {
 // joint tells whether the hyphen that ends at after joins the words beside it.
 func (l *lexer) joint(at, after int) bool {
 	head, tail := plainWords(l.text[max(0, at-40):at]), plainWords(l.text[after:min(len(l.text), after+40)])
+	if len(head) > 0 && len(tail) > 0 && isNumber(head[len(head)-1]) && isNumber(tail[0]) {
+		return true // "2021 -2025"
+	}
 	for n := 1; n <= 2; n++ {
 		if len(head) >= n && len(tail) >= n && joints[[2]string{strings.Join(head[len(head)-n:], " "), strings.Join(tail[:n], " ")}] {
 			return true
@@ -33,6 +36,8 @@ func (l *lexer) joint(at, after int) bool {
 	}
 	return false
 }
+
+func isNumber(word string) bool { return word != "" && strings.Trim(word, "0123456789") == "" }
 
 // longestName is the bytes that a field's name can take, spaces and the colon
 // with it.
@@ -167,7 +172,7 @@ func (l *lexer) stretch(at int) int {
 			i += size
 			continue
 		}
-		if isSign(r) || r == '\n' || i > at && isHyphen(r) && l.excludes(i, size) {
+		if isSign(r) || r == '\n' || i > at && r == '-' && l.excludes(i, size) {
 			return i
 		}
 		if i > at && l.spaceBefore(i) && !unicode.IsSpace(r) {

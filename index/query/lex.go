@@ -98,7 +98,7 @@ func (l *lexer) next(at int) int {
 	case r == '*':
 		l.say(at, at+size, "Dấu * phải đứng liền sau một từ; đã bỏ qua.")
 		return at + size
-	case isHyphen(r) && l.excludes(at, size):
+	case r == '-' && l.excludes(at, size):
 		l.add(item{kind: aMinus, start: at, end: at + size})
 		return at + size
 	}
@@ -149,7 +149,8 @@ func wordBefore(s string, at int) bool {
 }
 
 // excludes tells whether a hyphen excludes what follows: after a space or a
-// bracket, right before something, and no joint of two words.
+// bracket, right before something, and no joint of two words. (A dash never does:
+// no keyboard has it.)
 func (l *lexer) excludes(at, size int) bool {
 	if l.within(at) {
 		return false

@@ -65,6 +65,7 @@ func TestParse(t *testing.T) {
 
 		{"an ninh -kinh tế", `and(w[an ninh] not("kinh tế"))`},
 		{`an ninh -"kinh tế" trật tự`, `and(w[an ninh] not("kinh tế") w[trật tự])`},
+		{"an ninh -2020", `and(w[an ninh] not("2020"))`},
 		{"-kinh tế", `not("kinh tế")`},
 		{"an ninh -loại:chỉ thị", `and(w[an ninh] not(f[loại=chỉ thị→Chỉ thị]))`},
 		{"an ninh -(mạng hoặc biên giới)", `and(w[an ninh] not(or(w[mạng] w[biên giới])))`},
@@ -135,6 +136,8 @@ func TestParse(t *testing.T) {
 		{"phát triển kinh tế - xã hội", "plain w[phát triển kinh tế xã hội]"},
 		{"phát triển kinh tế -xã hội", "plain w[phát triển kinh tế xã hội]"},
 		{"phát triển kinh tế-xã hội", "plain w[phát triển kinh tế-xã hội]"},
+		{"giai đoạn 2021 -2025", "plain w[giai đoạn 2021 2025]"},
+		{"độc lập –tự do –hạnh phúc", "plain w[độc lập tự do hạnh phúc]"},
 		{"giai đoạn 2021-2025", "plain w[giai đoạn 2021-2025]"},
 		{"Bộ Chính trị (khóa XIII)", "plain w[Bộ Chính trị khóa XIII]"},
 		{"nghị quyết (khóa XIII) -kinh tế", `and(w[nghị quyết khóa XIII] not("kinh tế"))`},

@@ -36,6 +36,7 @@ type view struct {
 	missing func() []resolve.Wanted
 	// vocabulary is what filters in a query can be, listed when first asked for.
 	vocabulary func() *query.Vocabulary
+	levels     func() map[string]float64 // of issuers: see standing.go
 }
 
 // knowledge is what the library knows of citations. Its parts are safe for
@@ -123,7 +124,7 @@ func newView(ctx context.Context, c *corpus.Corpus, before *view, progress func(
 		n.status = statusOf(v.passive[id])
 	}
 	v.missing = sync.OnceValue(func() []resolve.Wanted { return mergeUndated(v.graph().Missing()) })
-	v.vocabulary = sync.OnceValue(v.makeVocabulary)
+	v.vocabulary, v.levels = sync.OnceValue(v.makeVocabulary), sync.OnceValue(v.makeLevels)
 	var work []string
 	if before == nil {
 		v.knowledge = newKnowledge(c)

@@ -87,6 +87,7 @@ func (v *view) hasType(types []string) bool {
 // cite one of them.
 func (v *view) citing(text string) (ids, names []string) {
 	ids = []string{}
+	seen := map[string]bool{}
 	hits, _ := v.direct(text)
 	for _, h := range hits {
 		name := h.Record.Name()
@@ -95,7 +96,8 @@ func (v *view) citing(text string) (ids, names []string) {
 		}
 		names = append(names, name)
 		for _, r := range v.references.To(h.Record.ID) {
-			if r.From != h.Record.ID && !slices.Contains(ids, r.From) {
+			if r.From != h.Record.ID && !seen[r.From] {
+				seen[r.From] = true
 				ids = append(ids, r.From)
 			}
 		}

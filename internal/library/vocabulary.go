@@ -33,13 +33,19 @@ func (v *view) makeVocabulary() *query.Vocabulary {
 		out.Add(query.Type, t.Name, t.Name)
 		out.Add(query.Type, t.Name, t.Variants...)
 		out.Add(query.Type, t.Name, t.Abbreviations...)
+		if len(t.Letters) > 0 { // of a Quy định too they are QĐ
+			out.Add(query.Type, t.Name, t.Letters[0])
+		}
 	}
-	seen := map[string]bool{}
+	seen, issuers := map[string]bool{}, map[string]bool{}
 	for _, id := range v.ids {
 		n := v.docs[id]
-		out.Add(query.Type, n.Type, n.Type) // one that the table does not have
-		if n.Issuer != "" && !seen[n.Issuer] {
-			seen[n.Issuer] = true
+		if !seen[n.Type] {
+			seen[n.Type] = true
+			out.Add(query.Type, n.Type, n.Type) // it may be one that the table does not have
+		}
+		if n.Issuer != "" && !issuers[n.Issuer] {
+			issuers[n.Issuer] = true
 			out.Add(query.Issuer, n.Issuer, issuerNames(n.Issuer)...)
 		}
 	}
