@@ -50,7 +50,7 @@ func (l *lexer) fieldAt(at int) (f Name, after int) {
 	if i <= 0 || l.within(at+i) || strings.IndexFunc(rest[:i], isSign) >= 0 {
 		return "", 0
 	}
-	name := strings.Join(strings.FieldsFunc(vietnamese.Fold(rest[:i]), func(r rune) bool {
+	name := strings.Join(strings.FieldsFunc(vietnamese.Lower(rest[:i]), func(r rune) bool {
 		return unicode.IsSpace(r) || r == '_' || isHyphen(r)
 	}), " ")
 	f, ok := byName[name]
@@ -74,16 +74,18 @@ func (l *lexer) filter(at int) int {
 	glued := from == after
 	if from == len(l.text) {
 		l.say(at, after, "“"+strings.TrimSpace(l.text[at:after])+"” chưa có giá trị; đã bỏ qua.")
+		l.dropped = true
 		return after
 	}
 	if text, end, exact := l.enclosed(from); end > 0 {
 		field, ok := l.enclosedField(f, text)
 		if !ok {
+			says := badValue[f]
 			if text == "" {
-				l.say(at, end, "“"+strings.TrimSpace(l.text[at:after])+"” chưa có giá trị; đã bỏ qua.")
-			} else {
-				l.say(at, end, badValue[f])
+				says = "“" + strings.TrimSpace(l.text[at:after]) + "” chưa có giá trị."
 			}
+			l.say(at, end, strings.TrimSuffix(says, " Đọc như từ thường.")+" Đã bỏ qua.")
+			l.dropped = true
 			return end
 		}
 		field.Exact = f == Title && exact
@@ -150,9 +152,9 @@ func (l *lexer) enclosedField(f Name, text string) (Field, bool) {
 		field, n := read(text)
 		return field, n > 0 && n == len(text)
 	case Type, Issuer, State, Held:
-		words := plainWords(text)
-		values, n := l.vocab.match(f, words)
-		if n < len(words) {
+		words, endsAt := wordsOf(text)
+		values, n := l.vocab.matchList(f, text, words, endsAt)
+		if n < endsAt[len(endsAt)-1] {
 			values = nil
 		}
 		if f == Held && values == nil {
@@ -234,10 +236,10 @@ func (l *lexer) value(f Name, s string, from int, glued bool, name int) (Field, 
 		return Field{Name: f, Value: text}, taken(text, n)
 	}
 	words, endsAt := wordsOf(s)
-	values, n := l.vocab.match(f, words)
+	values, n := l.vocab.matchList(f, s, words, endsAt)
 	switch {
 	case n > 0:
-		return Field{Name: f, Value: clean(s[:endsAt[n-1]]), Values: values}, endsAt[n-1]
+		return Field{Name: f, Value: clean(s[:n]), Values: values}, n
 	case !glued || len(words) == 0 || f == Held || f == Type && !l.opens(name): // "phân loại:rác thải"
 		return Field{}, 0
 	}

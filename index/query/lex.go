@@ -41,6 +41,8 @@ type lexer struct {
 	whole []extent
 	items []item
 	notes []note
+	// dropped says that a filter without a value was left out of the items.
+	dropped bool
 }
 
 // extent is a range of bytes.
@@ -195,7 +197,7 @@ func (l *lexer) word(at int) int {
 			return end + 1
 		}
 	}
-	if i := strings.IndexByte(raw, ':'); i > 0 && i < len(raw)-1 && !l.within(at+i) && isName(raw[:i]) && byName[plain(raw[:i])] == "" {
+	if i := strings.IndexByte(raw, ':'); i > 0 && i < len(raw)-1 && !l.within(at+i) && isName(raw[:i]) && byName[vietnamese.Lower(raw[:i])] == "" {
 		l.say(at, at+i+1, "Không có bộ lọc “"+raw[:i]+":”; đọc như từ thường.")
 	}
 	if text := cleanWords(raw); text != "" {

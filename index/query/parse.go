@@ -37,7 +37,7 @@ func Parse(text string, v *Vocabulary) *Query {
 	l := &lexer{text: q.Text, vocab: v}
 	l.run()
 	items := l.meant()
-	if !speaks(items) {
+	if !speaks(items) && !l.dropped {
 		q.plain(l, items)
 		return q
 	}

@@ -78,12 +78,12 @@ func (l *lexer) meant() []item {
 	}
 	switch {
 	case asks: // filters only
-		l.notes = nil // its signs are its own
+		l.notes, l.dropped = nil, false // its signs are its own
 		return l.asWords(func(i int) bool { return l.items[i].kind == aFilter })
 	case strong || words < SentenceWords || l.shortChoices():
 		return l.items
 	}
-	l.notes = nil
+	l.notes, l.dropped = nil, false
 	return l.asWords(func(i int) bool {
 		return l.items[i].kind != anOr && (l.items[i].kind != aMinus || l.trailing(i))
 	})

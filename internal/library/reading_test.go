@@ -30,7 +30,9 @@ func TestFilters(t *testing.T) {
 		{"-loại:luật năm:2018", func(h Hit) bool { return h.Record.Type != "Luật" && h.Record.Date.Year == 2018 }, 5, ""},
 		{"cơ quan:bct", func(h Hit) bool { return strings.HasPrefix(h.Record.Issuer, "Bộ Chính trị") }, 20, ""},
 		{"cơ quan:quốc hội", func(h Hit) bool { return strings.HasPrefix(h.Record.Issuer, "Quốc hội") }, 10, ""},
-		{"cơ quan:ủy ban nhân dân", func(h Hit) bool { return strings.HasPrefix(h.Record.Issuer, "UBND") || strings.HasPrefix(h.Record.Issuer, "Ủy ban nhân dân") }, 1, ""},
+		{"cơ quan:ủy ban nhân dân", func(h Hit) bool {
+			return strings.HasPrefix(h.Record.Issuer, "UBND") || strings.HasPrefix(h.Record.Issuer, "Ủy ban nhân dân")
+		}, 1, ""},
 		{"cơ quan:phú thọ", func(h Hit) bool { return strings.Contains(h.Record.Issuer, "Phú Thọ") }, 3, ""},
 		{"trạng thái:được thay thế", func(h Hit) bool { return h.State.Status == StatusReplaced }, 1, ""},
 		{"trạng thái:hết hiệu lực", func(h Hit) bool { return h.State.Status == StatusReplaced || h.State.Status == StatusRepealed }, 1, ""},
@@ -68,6 +70,15 @@ func TestFilters(t *testing.T) {
 	// A heading copied from a paper is no filter.
 	if a := ask("Số: 23-CT/TU"); !a.DirectOnly || len(a.Typed) != 0 {
 		t.Errorf("%+v", a)
+	}
+	// Each alternative may name its documents.
+	a := ask("nghị quyết 51 năm 2019 | chỉ thị 46 năm 2015 | 23-CT/TU")
+	first := []string{}
+	for _, h := range a.Hits[:min(3, len(a.Hits))] {
+		first = append(first, h.Record.ID)
+	}
+	if slices.Sort(first); strings.Join(first, " ") != "chi-thi-23-ct-tu-phu-tho-2023 chi-thi-46-ct-tw-2015 nghi-quyet-51-nq-tw-2019" {
+		t.Errorf("first %q", first)
 	}
 	// What the words name goes first among what the filters leave.
 	if a := ask("nghị quyết 51 an ninh loại:nghị quyết năm:2000.."); len(a.Hits) == 0 || a.Hits[0].Record.ID != "nghi-quyet-51-nq-tw-2019" {

@@ -13,11 +13,11 @@ import (
 // those of which a source says that they go on, whole or in part.
 var stateNames = map[Status][]string{
 	StatusUnknown:  {"chưa rõ", "chưa rõ hiệu lực", "không rõ"},
-	StatusReplaced: {"thay thế", "được thay thế", "bị thay thế", "đã thay thế", "hết hiệu lực"},
-	StatusRepealed: {"bãi bỏ", "bị bãi bỏ", "đã bãi bỏ", "hết hiệu lực"},
-	StatusAmended:  {"sửa đổi", "được sửa đổi", "sửa đổi bổ sung", "được sửa đổi bổ sung", inForce},
-	StatusPartly:   {"một phần", "hết hiệu lực một phần", inForce},
-	StatusOngoing:  {"tiếp tục", "tiếp tục thực hiện", "được tiếp tục thực hiện", inForce},
+	StatusReplaced: {"thay thế", "được thay thế", "bị thay thế", "đã thay thế", "hết hiệu lực", "hết"},
+	StatusRepealed: {"bãi bỏ", "bị bãi bỏ", "đã bãi bỏ", "hết hiệu lực", "hết"},
+	StatusAmended:  {"sửa đổi", "được sửa đổi", "sửa đổi bổ sung", "được sửa đổi bổ sung", inForce, "còn"},
+	StatusPartly:   {"một phần", "hết hiệu lực một phần", inForce, "còn"},
+	StatusOngoing:  {"tiếp tục", "tiếp tục thực hiện", "được tiếp tục thực hiện", inForce, "còn"},
 }
 
 const inForce = "còn hiệu lực"
