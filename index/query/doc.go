@@ -45,6 +45,7 @@
 //     is two words;
 //   - a query of SentenceWords words or more is a sentence, and a question is a
 //     question: "hoặc" and "-" in them are words and signs of theirs. In a
-//     sentence they count again where something else shows that the language is
-//     being used: a filter, a "|", a "*", a "-" before a quotation mark.
+//     sentence a "-" counts before quotation marks or the few words that end it,
+//     and all counts where a filter, a "|" or a "*" shows that the language is
+//     being used. A list of short choices is no sentence.
 package query

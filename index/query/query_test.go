@@ -134,6 +134,8 @@ func TestParse(t *testing.T) {
 		// So does a sentence.
 		{"cơ quan, tổ chức hoặc cá nhân vi phạm quy định về bảo vệ bí mật", "plain w[cơ quan, tổ chức hoặc cá nhân vi phạm quy định về bảo vệ bí mật]"},
 		{"công tác bảo đảm an ninh trật tự trên địa bàn tỉnh -giao thông", `and(w[công tác bảo đảm an ninh trật tự trên địa bàn tỉnh] not("giao thông"))`},
+		{"cơ quan, tổ chức hoặc cá nhân vi phạm quy định về bảo vệ bí mật -giao thông", `and(w[cơ quan, tổ chức hoặc cá nhân vi phạm quy định về bảo vệ bí mật] not("giao thông"))`},
+		{`tổ chức hoặc cá nhân -"giao thông" vi phạm quy định về bảo vệ bí mật`, `and(w[tổ chức hoặc cá nhân] not("giao thông") w[vi phạm quy định về bảo vệ bí mật])`},
 
 		// Signs of ordinary language.
 		{"12-NQ/TW", "plain w[12-NQ/TW]"},

@@ -36,7 +36,7 @@ func (l *lexer) meant() []item {
 	var free strings.Builder // the text outside of filters
 	last := 0
 	excluded := false
-	for i, it := range l.items {
+	for _, it := range l.items {
 		switch it.kind {
 		case aFilter:
 			strong = true
@@ -52,11 +52,6 @@ func (l *lexer) meant() []item {
 			strong = strong || it.star
 		case aMinus:
 			excluded = true
-			next := aWord
-			if i+1 < len(l.items) {
-				next = l.items[i+1].kind
-			}
-			strong = strong || next == aPhrase || next == aFilter
 		case anOr:
 			excluded = false
 			if it.end-it.start <= len("｜") && isSign(firstRune(l.text[it.start:])) {
@@ -85,7 +80,7 @@ func (l *lexer) meant() []item {
 	}
 	l.notes, l.dropped = nil, false
 	return l.asWords(func(i int) bool {
-		return l.items[i].kind != anOr && (l.items[i].kind != aMinus || l.trailing(i))
+		return l.items[i].kind != anOr && (l.items[i].kind != aMinus || l.excludesInSentence(i))
 	})
 }
 
@@ -125,8 +120,12 @@ func (l *lexer) shortChoices() bool {
 	return choices > 0 && words > 0 && words <= shortChoice
 }
 
-// trailing tells whether an exclusion of a few words ends the query.
-func (l *lexer) trailing(i int) bool {
+// excludesInSentence tells whether an exclusion stands in a sentence as one: before
+// quotation marks, or before the few words that end it.
+func (l *lexer) excludesInSentence(i int) bool {
+	if i+1 < len(l.items) && l.items[i+1].kind == aPhrase {
+		return true
+	}
 	words := 0
 	for _, it := range l.items[i+1:] {
 		if it.kind != aWord {
