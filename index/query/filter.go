@@ -14,24 +14,41 @@ var joints = map[[2]string]bool{}
 
 func init() {
 	for _, w := range []string{
-		"kinh tế xã hội", "chính trị xã hội", "văn hóa xã hội", "y tế xã hội", "an sinh xã hội", "nghề nghiệp xã hội", "hành chính chính trị",
-		"giáo dục đào tạo", "khoa học công nghệ", "lao động thương binh", "thể dục thể thao", "chính trị tư tưởng", "nông lâm", "công nông",
+		"kinh tế - xã hội", "chính trị - xã hội", "văn hóa - xã hội", "y tế - xã hội", "nghề nghiệp - xã hội", "giáo dục - đào tạo",
+		"khoa học - công nghệ", "lao động - thương binh", "thể dục - thể thao", "chính trị - tư tưởng", "châu á - thái bình dương",
+		"bà rịa - vũng tàu", "thừa thiên - huế", "phan rang - tháp chàm", "mác - lê nin", "mác - lênin", "độc lập - tự do", "tự do - hạnh phúc",
 	} {
-		words := strings.Fields(vietnamese.Fold(w))
-		n := len(words) / 2
-		joints[[2]string{strings.Join(words[:n], " "), strings.Join(words[n:], " ")}] = true
+		head, tail, _ := strings.Cut(vietnamese.Fold(w), " - ")
+		joints[[2]string{head, tail}] = true
 	}
 }
 
-// joint tells whether the hyphen that ends at after joins the words beside it.
+// longestJoint is the words of the longest head or tail of a joint.
+const longestJoint = 3
+
+// joint tells whether the hyphen at a byte joins the words beside it, or is the
+// sign of a number.
 func (l *lexer) joint(at, after int) bool {
 	head, tail := plainWords(l.text[max(0, at-40):at]), plainWords(l.text[after:min(len(l.text), after+40)])
-	if len(head) > 0 && len(tail) > 0 && isNumber(head[len(head)-1]) && isNumber(tail[0]) {
-		return true // "2021 -2025"
+	if len(tail) == 0 {
+		return false
 	}
-	for n := 1; n <= 2; n++ {
-		if len(head) >= n && len(tail) >= n && joints[[2]string{strings.Join(head[len(head)-n:], " "), strings.Join(tail[:n], " ")}] {
+	if '0' <= l.text[after] && l.text[after] <= '9' {
+		before := strings.TrimRightFunc(l.text[:at], unicode.IsSpace)
+		switch {
+		case len(head) > 0 && isNumber(head[len(head)-1]) && isNumber(tail[0]): // "2021 -2025"
 			return true
+		case before != "" && !wordBefore(before, len(before)) && !strings.HasSuffix(before, ")"): // "= -5"
+			return true
+		case strings.ContainsAny(tail[0], ",."): // "-0,5"
+			return true
+		}
+	}
+	for h := 1; h <= min(longestJoint, len(head)); h++ {
+		for t := 1; t <= min(longestJoint, len(tail)); t++ {
+			if joints[[2]string{strings.Join(head[len(head)-h:], " "), strings.Join(tail[:t], " ")}] {
+				return true
+			}
 		}
 	}
 	return false
@@ -72,6 +89,10 @@ func (l *lexer) filter(at int) int {
 		from++
 	}
 	glued := from == after
+	if from == len(l.text) && !l.opens(at) && !strings.ContainsAny(string(f), " ") {
+		l.say(at, after, "“"+strings.TrimSpace(l.text[at:after])+"” chưa có giá trị; đọc như từ thường.")
+		return 0 // "quy mô dân số:"
+	}
 	if from == len(l.text) {
 		l.say(at, after, "“"+strings.TrimSpace(l.text[at:after])+"” chưa có giá trị; đã bỏ qua.")
 		l.dropped = true
@@ -101,7 +122,7 @@ func (l *lexer) filter(at int) int {
 		return 0 // ordinary words with a colon
 	}
 	end := from + n
-	l.add(item{kind: aFilter, start: at, end: end, field: field})
+	l.add(item{kind: aFilter, start: at, end: end, field: field, spaced: !glued})
 	return end
 }
 

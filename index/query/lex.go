@@ -31,6 +31,7 @@ type item struct {
 	text       string // of a word, phrase or prefix, cleaned
 	star       bool   // a phrase's last word may go on
 	field      Field
+	spaced     bool // a filter with a space after its colon, as ordinary text has
 }
 
 // lexer cuts a text into items.
@@ -188,7 +189,7 @@ func (l *lexer) word(at int) int {
 		l.add(item{kind: anOr, start: at, end: end})
 		return end
 	}
-	if strings.HasPrefix(l.text[end:], "*") && wordBefore(l.text, end) && ends(l.text, end+1) {
+	if strings.HasPrefix(l.text[end:], "*") && wordBefore(l.text, end) && endsWord(l.text, end+1) {
 		if text, head := lastWord(raw); text != "" {
 			if head != "" {
 				l.add(item{kind: aWord, start: at, end: at + len(raw) - len(text), text: cleanWords(head)})
@@ -204,6 +205,13 @@ func (l *lexer) word(at int) int {
 		l.add(item{kind: aWord, start: at, end: end, text: text})
 	}
 	return end
+}
+
+// endsWord tells whether a word may end at a byte: a space or a sign stands there.
+// (A comma after a star is that of a footnote.)
+func endsWord(s string, at int) bool {
+	r := firstRune(s[at:])
+	return unicode.IsSpace(r) || isSign(r)
 }
 
 // isName tells what a filter could be called: letters, two at least.

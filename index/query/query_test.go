@@ -1,12 +1,20 @@
 package query
 
 import (
+	"bufio"
+	"compress/gzip"
+	"encoding/json"
 	"fmt"
+	"io"
+	"os"
+	"path/filepath"
 	"reflect"
 	"strings"
 	"testing"
 	"time"
 	"unicode/utf8"
+
+	"tracuu/internal/vietnamese"
 )
 
 // vocabulary has a few values of each field, as a library would give them.
@@ -144,6 +152,13 @@ func TestParse(t *testing.T) {
 		{"phát triển kinh tế - xã hội", "plain w[phát triển kinh tế xã hội]"},
 		{"phát triển kinh tế -xã hội", "plain w[phát triển kinh tế xã hội]"},
 		{"phát triển kinh tế-xã hội", "plain w[phát triển kinh tế-xã hội]"},
+		{"1. Quy mô dân số:", "plain w[1. Quy mô dân số]"},
+		{"-Cấp 3 gồm 180 mã; mỗi mã có bốn chữ số", "plain w[Cấp 3 gồm 180 mã; mỗi mã có bốn chữ số]"},
+		{"dx = -191,9 m", "plain w[dx 191,9 m]"},
+		{"sai số -0,5", "plain w[sai số 0,5]"},
+		{"Châu Á -Thái Bình Dương", "plain w[Châu Á Thái Bình Dương]"},
+		{"a) mười ki-lô-gam hóa chất loại 2A*;", "plain w[a mười ki-lô-gam hóa chất loại 2A]"},
+		{"Những việc tại Quyết định số: 151/2005/QĐ-TTg trái với Nghị định này", "plain w[Những việc tại Quyết định số 151/2005/QĐ-TTg trái với Nghị định này]"},
 		{"giai đoạn 2021 -2025", "plain w[giai đoạn 2021 2025]"},
 		{"độc lập –tự do –hạnh phúc", "plain w[độc lập tự do hạnh phúc]"},
 		{"giai đoạn 2021-2025", "plain w[giai đoạn 2021-2025]"},
@@ -168,7 +183,8 @@ func TestParse(t *testing.T) {
 		{"an ninh) | mạng", "or(w[an ninh] w[mạng])"},
 		{"an ninh | -mạng", "w[an ninh]"},
 		{"loại: ", "-"},
-		{"an ninh loại:", "w[an ninh]"},
+		{"an ninh loại:", "plain w[an ninh loại]"},
+		{"an ninh cơ quan:", "w[an ninh]"},
 		{`an ninh năm:"nay"`, "w[an ninh]"},
 		{"năm:nay", "plain w[năm nay]"},
 		{"ngày:31/02/2023", "plain w[ngày 31/02/2023]"},
@@ -212,7 +228,8 @@ func TestNotes(t *testing.T) {
 		{"trật tự (mạng | số", "(", "Thiếu dấu đóng ngoặc"},
 		{"trật tự hoặc", "hoặc", "thiếu một vế"},
 		{"trật tự năm:nay", "năm:nay", "Không đọc được năm"},
-		{"trật tự loại:", "loại:", "chưa có giá trị"},
+		{"trật tự loại:", "loại:", "chưa có giá trị; đọc như từ thường"},
+		{"trật tự cơ quan:", "cơ quan:", "chưa có giá trị; đã bỏ qua"},
 		{"trật tự chủđề:mạng", "chủđề:", "Không có bộ lọc"},
 		{"trật tự *", "*", "Dấu *"},
 		{`trật tự ""`, `""`, "không có từ nào"},
@@ -316,4 +333,68 @@ func FuzzParse(f *testing.F) {
 		q.Describe()
 		roundTrip(t, text)
 	})
+}
+
+// TestOrdinaryText reads lines of law texts and the questions of the question set:
+// nearly nothing of them may be taken for the language. What is are short lines
+// with an "hoặc" that does say one or the other.
+func TestOrdinaryText(t *testing.T) {
+	read := func(path string, byLine bool, fields ...string) (lines []string) {
+		f, err := os.Open(filepath.Join("../../../shared/data", path))
+		if err != nil {
+			t.Skipf("the shared data is not here: %v", err)
+		}
+		defer f.Close()
+		var r io.Reader = f
+		if strings.HasSuffix(path, ".gz") {
+			if r, err = gzip.NewReader(f); err != nil {
+				t.Fatal(err)
+			}
+		}
+		in := bufio.NewScanner(r)
+		in.Buffer(nil, 64<<20)
+		for in.Scan() && len(lines) < 12_000 {
+			var row map[string]any
+			if err := json.Unmarshal(in.Bytes(), &row); err != nil {
+				t.Fatal(err)
+			}
+			for _, f := range fields {
+				text, _ := row[f].(string)
+				if !byLine {
+					lines = append(lines, text)
+					continue
+				}
+				for line := range strings.Lines(text) {
+					if len(line) < 400 {
+						lines = append(lines, strings.TrimSpace(line))
+					}
+				}
+			}
+		}
+		return lines
+	}
+	for _, q := range read("retrieval/queries.dev.jsonl", false, "text") {
+		for _, q := range []string{q, vietnamese.Fold(q)} {
+			if got := Parse(q, vocabulary()); !got.Plain || len(got.Notes) > 0 {
+				t.Errorf("question %q is read as %s", q, show(got.Root))
+			}
+		}
+	}
+	taken, either := 0, 0
+	lines := read("phapdien.jsonl.gz", true, "title", "text")
+	for _, line := range lines {
+		got := Parse(line, vocabulary())
+		switch {
+		case got.Plain:
+		case strings.Contains(show(got.Root), "or("):
+			either++
+		default:
+			taken++
+			t.Logf("%q is read as %s", line, show(got.Root))
+		}
+	}
+	t.Logf("of %d lines %d have alternatives, %d other signs", len(lines), either, taken)
+	if taken*2000 > len(lines) || either*500 > len(lines) {
+		t.Errorf("of %d lines %d are read as alternatives, %d as other signs", len(lines), either, taken)
+	}
 }

@@ -32,6 +32,7 @@ func speaks(items []item) bool {
 // meant gives the items with those signs as words that are no signs here: in
 // questions and in sentences.
 func (l *lexer) meant() []item {
+	l.dropLongExclusions()
 	strong, quoted, words := false, false, 0
 	var free strings.Builder // the text outside of filters
 	last := 0
@@ -39,11 +40,15 @@ func (l *lexer) meant() []item {
 	for _, it := range l.items {
 		switch it.kind {
 		case aFilter:
+			excluded = false
+			if it.spaced {
+				words += len(plainWords(l.text[it.start:it.end]))
+				continue
+			}
 			strong = true
 			free.WriteString(l.text[last:it.start])
 			free.WriteByte(' ')
 			last = it.end
-			excluded = false
 		case aPrefix:
 			strong = true
 			words++
@@ -74,14 +79,47 @@ func (l *lexer) meant() []item {
 	switch {
 	case asks: // filters only
 		l.notes, l.dropped = nil, false // its signs are its own
-		return l.asWords(func(i int) bool { return l.items[i].kind == aFilter })
+		return l.asWords(func(i int) bool { return l.items[i].kind == aFilter && !l.items[i].spaced })
 	case strong || words < SentenceWords || l.shortChoices():
 		return l.items
 	}
 	l.notes, l.dropped = nil, false
 	return l.asWords(func(i int) bool {
-		return l.items[i].kind != anOr && (l.items[i].kind != aMinus || l.excludesInSentence(i))
+		switch it := l.items[i]; it.kind {
+		case anOr:
+			return false
+		case aFilter:
+			return !it.spaced
+		case aMinus:
+			return l.excludesInSentence(i)
+		}
+		return true
 	})
+}
+
+// longExclusion is the number of words from which a hyphen before them is that of
+// a list, or of a title in pieces.
+const longExclusion = 6
+
+// dropLongExclusions takes the hyphens out that stand before too many words.
+func (l *lexer) dropLongExclusions() {
+	var kept []item
+	for i, it := range l.items {
+		if it.kind == aMinus {
+			words := 0
+			for _, next := range l.items[i+1:] {
+				if next.kind != aWord {
+					break
+				}
+				words += len(plainWords(next.text))
+			}
+			if words >= longExclusion {
+				continue
+			}
+		}
+		kept = append(kept, it)
+	}
+	l.items = kept
 }
 
 // asWords gives the items, those that are not kept as the words that they are
