@@ -48,6 +48,6 @@
 //   - a query of SentenceWords words or more is a sentence, and a question is a
 //     question: "hoặc" and "-" in them are words and signs of theirs. In a
 //     sentence a "-" counts before quotation marks or the few words that end it,
-//     and all counts where a filter, a "|" or a "*" shows that the language is
+//     and all counts where a filter, a "|" or a "-(" shows that the language is
 //     being used. A list of short choices is no sentence.
 package query

@@ -234,7 +234,11 @@ func (l *lexer) value(f Name, s string, from int, glued bool, name int) (Field, 
 	case Number:
 		n := l.numberEnd(s, from)
 		text := clean(s[:n])
-		if !hasWords(text) || !glued && (!strings.ContainsAny(text, "0123456789") || !strings.ContainsAny(text, "-/")) {
+		first := firstRune(text)
+		if !hasWords(text) || !unicode.IsLetter(first) && !unicode.IsDigit(first) { // "số:......"
+			return Field{}, 0
+		}
+		if !glued && (!l.opens(name) && !l.afterType(name) || !strings.ContainsAny(text, "0123456789") || !strings.ContainsAny(text, "-/")) {
 			return Field{}, 0
 		}
 		return Field{Name: f, Value: text}, n
@@ -284,6 +288,18 @@ func (l *lexer) opens(at int) bool {
 		}
 	}
 	return true
+}
+
+// afterType tells whether a type of document stands right before a byte: "Nghị
+// quyết số: 12-NQ/TW".
+func (l *lexer) afterType(at int) bool {
+	words := plainWords(l.text[max(0, at-60):at])
+	for n := 1; n <= min(4, len(words)); n++ {
+		if l.vocab.find(Type, strings.Join(words[len(words)-n:], " ")) != nil {
+			return true
+		}
+	}
+	return false
 }
 
 // numberEnd gives where a number and symbol at the head of s ends: with the code

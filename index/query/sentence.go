@@ -37,7 +37,7 @@ func (l *lexer) meant() []item {
 	var free strings.Builder // the text outside of filters
 	last := 0
 	excluded := false
-	for _, it := range l.items {
+	for i, it := range l.items {
 		switch it.kind {
 		case aFilter:
 			excluded = false
@@ -50,13 +50,13 @@ func (l *lexer) meant() []item {
 			free.WriteByte(' ')
 			last = it.end
 		case aPrefix:
-			strong = true
 			words++
 		case aPhrase:
 			quoted, excluded = true, false
 			strong = strong || it.star
 		case aMinus:
 			excluded = true
+			strong = strong || i+1 < len(l.items) && l.items[i+1].kind == anOpen
 		case anOr:
 			excluded = false
 			if it.end-it.start <= len("｜") && isSign(firstRune(l.text[it.start:])) {
@@ -88,6 +88,8 @@ func (l *lexer) meant() []item {
 		switch it := l.items[i]; it.kind {
 		case anOr:
 			return false
+		case aPrefix:
+			return i == len(l.items)-1 // elsewhere it is that of a footnote
 		case aFilter:
 			return !it.spaced
 		case aMinus:
