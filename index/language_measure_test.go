@@ -10,7 +10,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 
@@ -63,11 +62,11 @@ func TestLanguageCost(t *testing.T) {
 		var times []time.Duration
 		for range queries {
 			text := q()
-			before := cpu()
+			before := cpuTime()
 			if _, err := x.Search(context.Background(), Query{Text: text}); err != nil {
 				t.Fatal(err)
 			}
-			times = append(times, cpu()-before)
+			times = append(times, cpuTime()-before)
 		}
 		slices.Sort(times)
 		fmt.Printf("%-28s median %7.1f ms  max %7.1f ms\n", name, ms(times[len(times)/2]), ms(times[len(times)-1]))
@@ -83,13 +82,4 @@ func TestLanguageCost(t *testing.T) {
 	cost("60 choices", 5, func() string { return strings.Join(many, " | ") })
 	cost("40 exclusions", 5, func() string { return "an -" + strings.Join(many[:40], " -") })
 	cost("60 words", 5, func() string { return strings.Join(many, " ") })
-}
-
-// cpu is the CPU time that the process has used.
-func cpu() time.Duration {
-	var u syscall.Rusage
-	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
-		return 0
-	}
-	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }

@@ -203,10 +203,16 @@ func (m *matches) boost(boosts map[string]float64) {
 		}
 	}
 	for n, f := range m.boosts {
-		if f > 0 && !there[n] && (m.allowed == nil || m.allowed[n]) {
+		if f > 0 && !there[n] && m.mayBeShown(n) {
 			m.documents = append(m.documents, n)
 		}
 	}
+}
+
+// mayBeShown tells whether filters and exclusions let a document through that is
+// named, and need not have the words.
+func (m *matches) mayBeShown(number int32) bool {
+	return m.condition == nil || m.condition.document(^uint64(0), number)
 }
 
 // compareRecords orders records, the better first; the last resort is the order

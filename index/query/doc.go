@@ -38,13 +38,16 @@
 // Most queries are ordinary language, and signs in it are ordinary signs:
 //
 //   - a hyphen is "-" only before a word and after a space, never inside a number
-//     ("12 -NQ/TW") nor where it joins two words in any spacing ("kinh tế -xã hội");
+//     ("12 -NQ/TW"), before one that it is the sign of ("= -0,5"), between years, nor
+//     where it joins two words in any spacing ("kinh tế -xã hội"). Before
+//     longExclusion words or more it is the hyphen of a list;
 //   - a colon makes a filter only after the name of a field. After "colon, space"
-//     the value must be one that the field can have;
+//     the value must be one that the field can have, and in a sentence it is none;
 //   - brackets group only where they hold an "hoặc" or follow a "-": "(khóa XIII)"
 //     is two words;
 //   - a query of SentenceWords words or more is a sentence, and a question is a
 //     question: "hoặc" and "-" in them are words and signs of theirs. In a
-//     sentence they count again where something else shows that the language is
-//     being used: a filter, a "|", a "*", a "-" before a quotation mark.
+//     sentence a "-" counts before quotation marks or the few words that end it,
+//     and all counts where a filter, a "|" or a "-(" shows that the language is
+//     being used. A list of short choices is no sentence.
 package query

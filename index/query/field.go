@@ -25,7 +25,7 @@ const (
 // fields are the names that a field can be typed by, beside its own; all are
 // also taken without marks, in one word, and with hyphens.
 var fields = map[Name][]string{
-	Type:   {"loại văn bản", "thể loại"},
+	Type:   {"loại văn bản"}, // not thể loại: "trạng thái:thay thế loại:…" has it without marks
 	Issuer: {"cơ quan ban hành", "nơi ban hành", "ban hành bởi"},
 	Number: {"số hiệu", "số ký hiệu", "ký hiệu", "sh"},
 	Year:   {"năm ban hành"},
@@ -36,14 +36,15 @@ var fields = map[Name][]string{
 	Held:   {"có toàn văn"},
 }
 
-// byName finds a field by a name in plain form.
+// byName finds a field by a name, with all its marks or without any.
 var byName = func() map[string]Name {
 	m := map[string]Name{}
 	for f, names := range fields {
 		for _, n := range append(names, string(f)) {
-			n = vietnamese.Fold(n)
-			m[n] = f
-			m[strings.ReplaceAll(n, " ", "")] = f
+			for _, n := range []string{vietnamese.Lower(n), vietnamese.Fold(n)} {
+				m[n] = f
+				m[strings.ReplaceAll(n, " ", "")] = f
+			}
 		}
 	}
 	return m

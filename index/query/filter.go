@@ -14,25 +14,47 @@ var joints = map[[2]string]bool{}
 
 func init() {
 	for _, w := range []string{
-		"kinh tế xã hội", "chính trị xã hội", "văn hóa xã hội", "y tế xã hội", "an sinh xã hội", "nghề nghiệp xã hội", "hành chính chính trị",
-		"giáo dục đào tạo", "khoa học công nghệ", "lao động thương binh", "thể dục thể thao", "chính trị tư tưởng", "nông lâm", "công nông",
+		"kinh tế - xã hội", "chính trị - xã hội", "văn hóa - xã hội", "y tế - xã hội", "nghề nghiệp - xã hội", "giáo dục - đào tạo",
+		"khoa học - công nghệ", "lao động - thương binh", "thể dục - thể thao", "chính trị - tư tưởng", "châu á - thái bình dương",
+		"bà rịa - vũng tàu", "thừa thiên - huế", "phan rang - tháp chàm", "mác - lê nin", "mác - lênin", "độc lập - tự do", "tự do - hạnh phúc",
 	} {
-		words := strings.Fields(vietnamese.Fold(w))
-		n := len(words) / 2
-		joints[[2]string{strings.Join(words[:n], " "), strings.Join(words[n:], " ")}] = true
+		head, tail, _ := strings.Cut(vietnamese.Fold(w), " - ")
+		joints[[2]string{head, tail}] = true
 	}
 }
 
-// joint tells whether the hyphen that ends at after joins the words beside it.
+// longestJoint is the words of the longest head or tail of a joint.
+const longestJoint = 3
+
+// joint tells whether the hyphen at a byte joins the words beside it, or is the
+// sign of a number.
 func (l *lexer) joint(at, after int) bool {
 	head, tail := plainWords(l.text[max(0, at-40):at]), plainWords(l.text[after:min(len(l.text), after+40)])
-	for n := 1; n <= 2; n++ {
-		if len(head) >= n && len(tail) >= n && joints[[2]string{strings.Join(head[len(head)-n:], " "), strings.Join(tail[:n], " ")}] {
+	if len(tail) == 0 {
+		return false
+	}
+	if '0' <= l.text[after] && l.text[after] <= '9' {
+		before := strings.TrimRightFunc(l.text[:at], unicode.IsSpace)
+		switch {
+		case len(head) > 0 && isNumber(head[len(head)-1]) && isNumber(tail[0]): // "2021 -2025"
 			return true
+		case before != "" && !wordBefore(before, len(before)) && !strings.HasSuffix(before, ")"): // "= -5"
+			return true
+		case strings.ContainsAny(tail[0], ",."): // "-0,5"
+			return true
+		}
+	}
+	for h := 1; h <= min(longestJoint, len(head)); h++ {
+		for t := 1; t <= min(longestJoint, len(tail)); t++ {
+			if joints[[2]string{strings.Join(head[len(head)-h:], " "), strings.Join(tail[:t], " ")}] {
+				return true
+			}
 		}
 	}
 	return false
 }
+
+func isNumber(word string) bool { return word != "" && strings.Trim(word, "0123456789") == "" }
 
 // longestName is the bytes that a field's name can take, spaces and the colon
 // with it.
@@ -45,7 +67,7 @@ func (l *lexer) fieldAt(at int) (f Name, after int) {
 	if i <= 0 || l.within(at+i) || strings.IndexFunc(rest[:i], isSign) >= 0 {
 		return "", 0
 	}
-	name := strings.Join(strings.FieldsFunc(vietnamese.Fold(rest[:i]), func(r rune) bool {
+	name := strings.Join(strings.FieldsFunc(vietnamese.Lower(rest[:i]), func(r rune) bool {
 		return unicode.IsSpace(r) || r == '_' || isHyphen(r)
 	}), " ")
 	f, ok := byName[name]
@@ -67,18 +89,24 @@ func (l *lexer) filter(at int) int {
 		from++
 	}
 	glued := from == after
+	if from == len(l.text) && !l.opens(at) && !strings.ContainsAny(string(f), " ") {
+		l.say(at, after, "“"+strings.TrimSpace(l.text[at:after])+"” chưa có giá trị; đọc như từ thường.")
+		return 0 // "quy mô dân số:"
+	}
 	if from == len(l.text) {
 		l.say(at, after, "“"+strings.TrimSpace(l.text[at:after])+"” chưa có giá trị; đã bỏ qua.")
+		l.dropped = true
 		return after
 	}
 	if text, end, exact := l.enclosed(from); end > 0 {
 		field, ok := l.enclosedField(f, text)
 		if !ok {
+			says := badValue[f]
 			if text == "" {
-				l.say(at, end, "“"+strings.TrimSpace(l.text[at:after])+"” chưa có giá trị; đã bỏ qua.")
-			} else {
-				l.say(at, end, badValue[f])
+				says = "“" + strings.TrimSpace(l.text[at:after]) + "” chưa có giá trị."
 			}
+			l.say(at, end, strings.TrimSuffix(says, " Đọc như từ thường.")+" Đã bỏ qua.")
+			l.dropped = true
 			return end
 		}
 		field.Exact = f == Title && exact
@@ -94,7 +122,7 @@ func (l *lexer) filter(at int) int {
 		return 0 // ordinary words with a colon
 	}
 	end := from + n
-	l.add(item{kind: aFilter, start: at, end: end, field: field})
+	l.add(item{kind: aFilter, start: at, end: end, field: field, spaced: !glued})
 	return end
 }
 
@@ -145,9 +173,9 @@ func (l *lexer) enclosedField(f Name, text string) (Field, bool) {
 		field, n := read(text)
 		return field, n > 0 && n == len(text)
 	case Type, Issuer, State, Held:
-		words := plainWords(text)
-		values, n := l.vocab.match(f, words)
-		if n < len(words) {
+		words, endsAt := wordsOf(text)
+		values, n := l.vocab.matchList(f, text, words, endsAt)
+		if n < endsAt[len(endsAt)-1] {
 			values = nil
 		}
 		if f == Held && values == nil {
@@ -167,7 +195,7 @@ func (l *lexer) stretch(at int) int {
 			i += size
 			continue
 		}
-		if isSign(r) || r == '\n' || i > at && isHyphen(r) && l.excludes(i, size) {
+		if isSign(r) || r == '\n' || i > at && r == '-' && l.excludes(i, size) {
 			return i
 		}
 		if i > at && l.spaceBefore(i) && !unicode.IsSpace(r) {
@@ -206,7 +234,11 @@ func (l *lexer) value(f Name, s string, from int, glued bool, name int) (Field, 
 	case Number:
 		n := l.numberEnd(s, from)
 		text := clean(s[:n])
-		if !hasWords(text) || !glued && (!strings.ContainsAny(text, "0123456789") || !strings.ContainsAny(text, "-/")) {
+		first := firstRune(text)
+		if !hasWords(text) || !unicode.IsLetter(first) && !unicode.IsDigit(first) { // "số:......"
+			return Field{}, 0
+		}
+		if !glued && (!l.opens(name) && !l.afterType(name) || !strings.ContainsAny(text, "0123456789") || !strings.ContainsAny(text, "-/")) {
 			return Field{}, 0
 		}
 		return Field{Name: f, Value: text}, n
@@ -229,10 +261,10 @@ func (l *lexer) value(f Name, s string, from int, glued bool, name int) (Field, 
 		return Field{Name: f, Value: text}, taken(text, n)
 	}
 	words, endsAt := wordsOf(s)
-	values, n := l.vocab.match(f, words)
+	values, n := l.vocab.matchList(f, s, words, endsAt)
 	switch {
 	case n > 0:
-		return Field{Name: f, Value: clean(s[:endsAt[n-1]]), Values: values}, endsAt[n-1]
+		return Field{Name: f, Value: clean(s[:n]), Values: values}, n
 	case !glued || len(words) == 0 || f == Held || f == Type && !l.opens(name): // "phân loại:rác thải"
 		return Field{}, 0
 	}
@@ -256,6 +288,18 @@ func (l *lexer) opens(at int) bool {
 		}
 	}
 	return true
+}
+
+// afterType tells whether a type of document stands right before a byte: "Nghị
+// quyết số: 12-NQ/TW".
+func (l *lexer) afterType(at int) bool {
+	words := plainWords(l.text[max(0, at-60):at])
+	for n := 1; n <= min(4, len(words)); n++ {
+		if l.vocab.find(Type, strings.Join(words[len(words)-n:], " ")) != nil {
+			return true
+		}
+	}
+	return false
 }
 
 // numberEnd gives where a number and symbol at the head of s ends: with the code

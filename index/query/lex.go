@@ -31,6 +31,7 @@ type item struct {
 	text       string // of a word, phrase or prefix, cleaned
 	star       bool   // a phrase's last word may go on
 	field      Field
+	spaced     bool // a filter with a space after its colon, as ordinary text has
 }
 
 // lexer cuts a text into items.
@@ -41,6 +42,8 @@ type lexer struct {
 	whole []extent
 	items []item
 	notes []note
+	// dropped says that a filter without a value was left out of the items.
+	dropped bool
 }
 
 // extent is a range of bytes.
@@ -98,7 +101,7 @@ func (l *lexer) next(at int) int {
 	case r == '*':
 		l.say(at, at+size, "Dấu * phải đứng liền sau một từ; đã bỏ qua.")
 		return at + size
-	case isHyphen(r) && l.excludes(at, size):
+	case r == '-' && l.excludes(at, size):
 		l.add(item{kind: aMinus, start: at, end: at + size})
 		return at + size
 	}
@@ -149,7 +152,8 @@ func wordBefore(s string, at int) bool {
 }
 
 // excludes tells whether a hyphen excludes what follows: after a space or a
-// bracket, right before something, and no joint of two words.
+// bracket, right before something, and no joint of two words. (A dash never does:
+// no keyboard has it.)
 func (l *lexer) excludes(at, size int) bool {
 	if l.within(at) {
 		return false
@@ -185,7 +189,7 @@ func (l *lexer) word(at int) int {
 		l.add(item{kind: anOr, start: at, end: end})
 		return end
 	}
-	if strings.HasPrefix(l.text[end:], "*") && wordBefore(l.text, end) && ends(l.text, end+1) {
+	if strings.HasPrefix(l.text[end:], "*") && wordBefore(l.text, end) && endsWord(l.text, end+1) {
 		if text, head := lastWord(raw); text != "" {
 			if head != "" {
 				l.add(item{kind: aWord, start: at, end: at + len(raw) - len(text), text: cleanWords(head)})
@@ -194,13 +198,20 @@ func (l *lexer) word(at int) int {
 			return end + 1
 		}
 	}
-	if i := strings.IndexByte(raw, ':'); i > 0 && i < len(raw)-1 && !l.within(at+i) && isName(raw[:i]) && byName[plain(raw[:i])] == "" {
+	if i := strings.IndexByte(raw, ':'); i > 0 && i < len(raw)-1 && !l.within(at+i) && isName(raw[:i]) && byName[vietnamese.Lower(raw[:i])] == "" {
 		l.say(at, at+i+1, "Không có bộ lọc “"+raw[:i]+":”; đọc như từ thường.")
 	}
 	if text := cleanWords(raw); text != "" {
 		l.add(item{kind: aWord, start: at, end: end, text: text})
 	}
 	return end
+}
+
+// endsWord tells whether a word may end at a byte: a space or a sign stands there.
+// (A comma after a star is that of a footnote.)
+func endsWord(s string, at int) bool {
+	r := firstRune(s[at:])
+	return unicode.IsSpace(r) || isSign(r)
 }
 
 // isName tells what a filter could be called: letters, two at least.

@@ -7,8 +7,6 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"tracuu/index/vi"
 )
 
 // Limits of a query. What goes beyond is left out, and Query.Limited says so.
@@ -19,14 +17,6 @@ const (
 	maxPrefixes = 8
 	maxFilters  = 40 // filters and exclusions
 )
-
-// SentenceWords is the number of words from which a query is read as a sentence:
-// nobody expects nine words all to be there.
-const SentenceWords = 9
-
-// shortChoice is the number of words of a choice in a list: a query of short
-// choices is a list however long it is.
-const shortChoice = 3
 
 // Parse reads a text. It never fails and takes time by the length of the text.
 // v may be nil.
@@ -47,7 +37,7 @@ func Parse(text string, v *Vocabulary) *Query {
 	l := &lexer{text: q.Text, vocab: v}
 	l.run()
 	items := l.meant()
-	if !speaks(items) {
+	if !speaks(items) && !l.dropped {
 		q.plain(l, items)
 		return q
 	}
@@ -98,128 +88,6 @@ func (q *Query) note(l *lexer) {
 
 // rune is the place of a byte in runes.
 func (q *Query) rune(at int) int { return utf8.RuneCountInString(q.Text[:at]) }
-
-// speaks tells whether the items use the language: words, quotation marks and
-// brackets alone do not.
-func speaks(items []item) bool {
-	return slices.ContainsFunc(items, func(it item) bool {
-		switch it.kind {
-		case aWord, anOpen, aClose:
-			return false
-		case aPhrase:
-			return it.star
-		}
-		return true
-	})
-}
-
-// meant gives the items with those signs as words that are no signs here: in
-// questions and in sentences.
-func (l *lexer) meant() []item {
-	strong, quoted, words := false, false, 0
-	var free strings.Builder // the text outside of filters
-	last := 0
-	excluded := false
-	for i, it := range l.items {
-		switch it.kind {
-		case aFilter:
-			strong = true
-			free.WriteString(l.text[last:it.start])
-			free.WriteByte(' ')
-			last = it.end
-			excluded = false
-		case aPrefix:
-			strong = true
-			words++
-		case aPhrase:
-			quoted, excluded = true, false
-			strong = strong || it.star
-		case aMinus:
-			excluded = true
-			next := aWord
-			if i+1 < len(l.items) {
-				next = l.items[i+1].kind
-			}
-			strong = strong || next == aPhrase || next == aFilter
-		case anOr:
-			excluded = false
-			if it.end-it.start <= len("｜") && isSign(firstRune(l.text[it.start:])) {
-				strong = true
-			}
-			words++
-		case anOpen, aClose:
-			excluded = false
-		case aWord:
-			if !excluded {
-				words += len(plainWords(it.text))
-			}
-		}
-	}
-	free.WriteString(l.text[last:])
-	asks := false
-	if !quoted {
-		_, asks = WithoutAsking(free.String(), vi.Scan(free.String()))
-	}
-	switch {
-	case asks: // filters only
-		l.notes = nil // its signs are its own
-		return l.asWords(func(i int) bool { return l.items[i].kind == aFilter })
-	case strong || words < SentenceWords || l.shortChoices():
-		return l.items
-	}
-	l.notes = nil
-	return l.asWords(func(i int) bool {
-		return l.items[i].kind != anOr && (l.items[i].kind != aMinus || l.trailing(i))
-	})
-}
-
-// asWords gives the items, those that are not kept as the words that they are
-// written as.
-func (l *lexer) asWords(keep func(i int) bool) (out []item) {
-	for i, it := range l.items {
-		if it.kind != aWord && !keep(i) {
-			if it.kind == aMinus || it.kind == anOpen || it.kind == aClose {
-				continue
-			}
-			it.kind, it.text, it.star = aWord, cleanWords(l.text[it.start:it.end]), false
-			if it.text == "" {
-				continue
-			}
-		}
-		out = append(out, it)
-	}
-	return out
-}
-
-// shortChoices tells whether the items are a list of short choices.
-func (l *lexer) shortChoices() bool {
-	words, choices := 0, 0
-	for _, it := range l.items {
-		switch it.kind {
-		case anOr:
-			if words == 0 || words > shortChoice {
-				return false
-			}
-			words = 0
-			choices++
-		case aWord:
-			words += len(plainWords(it.text))
-		}
-	}
-	return choices > 0 && words > 0 && words <= shortChoice
-}
-
-// trailing tells whether an exclusion of a few words ends the query.
-func (l *lexer) trailing(i int) bool {
-	words := 0
-	for _, it := range l.items[i+1:] {
-		if it.kind != aWord {
-			return false
-		}
-		words += len(plainWords(it.text))
-	}
-	return words > 0 && words <= shortChoice
-}
 
 // parser makes the tree, by recursive descent over the items.
 type parser struct {

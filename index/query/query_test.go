@@ -1,12 +1,21 @@
 package query
 
 import (
+	"bufio"
+	"compress/gzip"
+	"encoding/json"
 	"fmt"
+	"io"
+	"os"
+	"path/filepath"
 	"reflect"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
 	"unicode/utf8"
+
+	"tracuu/internal/vietnamese"
 )
 
 // vocabulary has a few values of each field, as a library would give them.
@@ -65,6 +74,7 @@ func TestParse(t *testing.T) {
 
 		{"an ninh -kinh tế", `and(w[an ninh] not("kinh tế"))`},
 		{`an ninh -"kinh tế" trật tự`, `and(w[an ninh] not("kinh tế") w[trật tự])`},
+		{"an ninh -2020", `and(w[an ninh] not("2020"))`},
 		{"-kinh tế", `not("kinh tế")`},
 		{"an ninh -loại:chỉ thị", `and(w[an ninh] not(f[loại=chỉ thị→Chỉ thị]))`},
 		{"an ninh -(mạng hoặc biên giới)", `and(w[an ninh] not(or(w[mạng] w[biên giới])))`},
@@ -88,7 +98,13 @@ func TestParse(t *testing.T) {
 
 		{"loại:chỉ thị an ninh", "and(f[loại=chỉ thị→Chỉ thị] w[an ninh])"},
 		{"LOAI:CHI THI an ninh", "and(f[loại=CHI THI→Chỉ thị] w[an ninh])"},
-		{"thể loại:chương trình hành động biên giới", "and(f[loại=chương trình hành động→Chương trình hành động] w[biên giới])"},
+		{"loại:nghị quyết, chỉ thị an ninh", "and(f[loại=nghị quyết, chỉ thị→Nghị quyết/Chỉ thị] w[an ninh])"},
+		{`loại:"ct,nq" an ninh`, "and(f[loại=ct,nq→Chỉ thị/Nghị quyết] w[an ninh])"},
+		{"loại:nghị quyết, an ninh", "and(f[loại=nghị quyết→Nghị quyết] w[an ninh])"},
+		{"trạng thái:thay thế loại:nghị quyết", "and(f[trạng thái=thay thế→replaced] f[loại=nghị quyết→Nghị quyết])"},
+		{"trang thai:thay the loai:nghi quyet", "and(f[trạng thái=thay the→replaced] f[loại=nghi quyet→Nghị quyết])"},
+		{"Việt Nám:2019", "plain w[Việt Nám 2019]"},
+		{"loại văn bản:chương trình hành động biên giới", "and(f[loại=chương trình hành động→Chương trình hành động] w[biên giới])"},
 		{"loại: chỉ thị an ninh", "and(f[loại=chỉ thị→Chỉ thị] w[an ninh])"},
 		{"loại:qd", "f[loại=qd→Quyết định/Quy định]"},
 		{"loại:tờ trình", "f[loại=tờ trình]"},
@@ -127,6 +143,8 @@ func TestParse(t *testing.T) {
 		// So does a sentence.
 		{"cơ quan, tổ chức hoặc cá nhân vi phạm quy định về bảo vệ bí mật", "plain w[cơ quan, tổ chức hoặc cá nhân vi phạm quy định về bảo vệ bí mật]"},
 		{"công tác bảo đảm an ninh trật tự trên địa bàn tỉnh -giao thông", `and(w[công tác bảo đảm an ninh trật tự trên địa bàn tỉnh] not("giao thông"))`},
+		{"cơ quan, tổ chức hoặc cá nhân vi phạm quy định về bảo vệ bí mật -giao thông", `and(w[cơ quan, tổ chức hoặc cá nhân vi phạm quy định về bảo vệ bí mật] not("giao thông"))`},
+		{`tổ chức hoặc cá nhân -"giao thông" vi phạm quy định về bảo vệ bí mật`, `and(w[tổ chức hoặc cá nhân] not("giao thông") w[vi phạm quy định về bảo vệ bí mật])`},
 
 		// Signs of ordinary language.
 		{"12-NQ/TW", "plain w[12-NQ/TW]"},
@@ -135,6 +153,21 @@ func TestParse(t *testing.T) {
 		{"phát triển kinh tế - xã hội", "plain w[phát triển kinh tế xã hội]"},
 		{"phát triển kinh tế -xã hội", "plain w[phát triển kinh tế xã hội]"},
 		{"phát triển kinh tế-xã hội", "plain w[phát triển kinh tế-xã hội]"},
+		{"Mẫu số: 01/ĐGBB", "plain w[Mẫu số 01/ĐGBB]"},
+		{"Số: …../201…/BC-…", "plain w[Số 201…/BC-…]"},
+		{"giấy chứng nhận số:......do.....cấp", "plain w[giấy chứng nhận số do.....cấp]"},
+		{"Nghị quyết số: 12-NQ/TW", "and(w[Nghị quyết] f[số=12-NQ/TW])"},
+		{"hóa chất Bảng 2A* và 2A có nồng độ từ một phần trăm trở lên", "plain w[hóa chất Bảng 2A và 2A có nồng độ từ một phần trăm trở lên]"},
+		{"công tác bảo đảm an ninh trật tự trên địa bàn biên g*", "and(w[công tác bảo đảm an ninh trật tự trên địa bàn biên] g*)"},
+		{"1. Quy mô dân số:", "plain w[1. Quy mô dân số]"},
+		{"-Cấp 3 gồm 180 mã; mỗi mã có bốn chữ số", "plain w[Cấp 3 gồm 180 mã; mỗi mã có bốn chữ số]"},
+		{"dx = -191,9 m", "plain w[dx 191,9 m]"},
+		{"sai số -0,5", "plain w[sai số 0,5]"},
+		{"Châu Á -Thái Bình Dương", "plain w[Châu Á Thái Bình Dương]"},
+		{"a) mười ki-lô-gam hóa chất loại 2A*;", "plain w[a mười ki-lô-gam hóa chất loại 2A]"},
+		{"Những việc tại Quyết định số: 151/2005/QĐ-TTg trái với Nghị định này", "plain w[Những việc tại Quyết định số 151/2005/QĐ-TTg trái với Nghị định này]"},
+		{"giai đoạn 2021 -2025", "plain w[giai đoạn 2021 2025]"},
+		{"độc lập –tự do –hạnh phúc", "plain w[độc lập tự do hạnh phúc]"},
 		{"giai đoạn 2021-2025", "plain w[giai đoạn 2021-2025]"},
 		{"Bộ Chính trị (khóa XIII)", "plain w[Bộ Chính trị khóa XIII]"},
 		{"nghị quyết (khóa XIII) -kinh tế", `and(w[nghị quyết khóa XIII] not("kinh tế"))`},
@@ -156,7 +189,10 @@ func TestParse(t *testing.T) {
 		{"an ninh (mạng | biên giới", "and(w[an ninh] or(w[mạng] w[biên giới]))"},
 		{"an ninh) | mạng", "or(w[an ninh] w[mạng])"},
 		{"an ninh | -mạng", "w[an ninh]"},
-		{"loại: ", "plain -"},
+		{"loại: ", "-"},
+		{"an ninh loại:", "plain w[an ninh loại]"},
+		{"an ninh cơ quan:", "w[an ninh]"},
+		{`an ninh năm:"nay"`, "w[an ninh]"},
 		{"năm:nay", "plain w[năm nay]"},
 		{"ngày:31/02/2023", "plain w[ngày 31/02/2023]"},
 		{"lĩnhvực:an ninh", "plain w[lĩnhvực an ninh]"},
@@ -199,7 +235,8 @@ func TestNotes(t *testing.T) {
 		{"trật tự (mạng | số", "(", "Thiếu dấu đóng ngoặc"},
 		{"trật tự hoặc", "hoặc", "thiếu một vế"},
 		{"trật tự năm:nay", "năm:nay", "Không đọc được năm"},
-		{"trật tự loại:", "loại:", "chưa có giá trị"},
+		{"trật tự loại:", "loại:", "chưa có giá trị; đọc như từ thường"},
+		{"trật tự cơ quan:", "cơ quan:", "chưa có giá trị; đã bỏ qua"},
 		{"trật tự chủđề:mạng", "chủđề:", "Không có bộ lọc"},
 		{"trật tự *", "*", "Dấu *"},
 		{`trật tự ""`, `""`, "không có từ nào"},
@@ -261,7 +298,7 @@ func TestFloods(t *testing.T) {
 	for name, text := range map[string]string{
 		"words":    strings.Join(many, " "),
 		"choices":  strings.Join(many, " | "),
-		"stars":    strings.Join(many[:60], "* ") + "*",
+		"stars":    "a | " + strings.Join(many[:60], "* ") + "*",
 		"deep":     strings.Repeat("(a | ", 1000) + "b",
 		"deep not": strings.Repeat("-(", 1000) + "b" + strings.Repeat(")", 1000),
 		"minus":    "-" + strings.Join(many[:100], " -"),
@@ -303,4 +340,73 @@ func FuzzParse(f *testing.F) {
 		q.Describe()
 		roundTrip(t, text)
 	})
+}
+
+// TestOrdinaryText reads lines of law texts and the questions of the question set:
+// nearly nothing of them may be taken for the language. What is are short lines
+// with an "hoặc" that does say one or the other. ORDINARY_LINES sets how many
+// lines are read.
+func TestOrdinaryText(t *testing.T) {
+	wanted, err := strconv.Atoi(os.Getenv("ORDINARY_LINES"))
+	if err != nil {
+		wanted = 12_000
+	}
+	read := func(path string, byLine bool, fields ...string) (lines []string) {
+		f, err := os.Open(filepath.Join("../../../shared/data", path))
+		if err != nil {
+			t.Skipf("the shared data is not here: %v", err)
+		}
+		defer f.Close()
+		var r io.Reader = f
+		if strings.HasSuffix(path, ".gz") {
+			if r, err = gzip.NewReader(f); err != nil {
+				t.Fatal(err)
+			}
+		}
+		in := bufio.NewScanner(r)
+		in.Buffer(nil, 64<<20)
+		for in.Scan() && len(lines) < wanted {
+			var row map[string]any
+			if err := json.Unmarshal(in.Bytes(), &row); err != nil {
+				t.Fatal(err)
+			}
+			for _, f := range fields {
+				text, _ := row[f].(string)
+				if !byLine {
+					lines = append(lines, text)
+					continue
+				}
+				for line := range strings.Lines(text) {
+					if len(line) < 400 {
+						lines = append(lines, strings.TrimSpace(line))
+					}
+				}
+			}
+		}
+		return lines
+	}
+	for _, q := range read("retrieval/queries.dev.jsonl", false, "text") {
+		for _, q := range []string{q, vietnamese.Fold(q)} {
+			if got := Parse(q, vocabulary()); !got.Plain || len(got.Notes) > 0 {
+				t.Errorf("question %q is read as %s", q, show(got.Root))
+			}
+		}
+	}
+	taken, either := 0, 0
+	lines := read("phapdien.jsonl.gz", true, "title", "text")
+	for _, line := range lines {
+		got := Parse(line, vocabulary())
+		switch {
+		case got.Plain:
+		case strings.Contains(show(got.Root), "or("):
+			either++
+		default:
+			taken++
+			t.Logf("%q is read as %s", line, show(got.Root))
+		}
+	}
+	t.Logf("of %d lines %d have alternatives, %d other signs", len(lines), either, taken)
+	if taken*2000 > len(lines) || either*500 > len(lines) {
+		t.Errorf("of %d lines %d are read as alternatives, %d as other signs", len(lines), either, taken)
+	}
 }

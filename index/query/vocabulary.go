@@ -74,6 +74,29 @@ func (v *Vocabulary) match(f Name, words []string) (values []string, n int) {
 	return nil, 0
 }
 
+// matchList finds the longest list of values, with commas between, at the head of
+// a text, of which the words and the bytes where they end are given: "nghị quyết,
+// chỉ thị". It gives the bytes that the list takes.
+func (v *Vocabulary) matchList(f Name, text string, words []string, endsAt []int) (values []string, end int) {
+	for at := 0; at < len(words); {
+		if at > 0 && !strings.HasPrefix(strings.TrimLeft(text[end:], " "), ",") {
+			break
+		}
+		more, n := v.match(f, words[at:])
+		if n == 0 {
+			break
+		}
+		for _, m := range more {
+			if !slices.Contains(values, m) {
+				values = append(values, m)
+			}
+		}
+		at += n
+		end = endsAt[at-1]
+	}
+	return values, end
+}
+
 func (v *Vocabulary) find(f Name, key string) (values []string) {
 	if f == Held {
 		return held[key]

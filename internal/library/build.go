@@ -44,6 +44,7 @@ type view struct {
 	numbers func() []shortNumber
 	titles  func() *titleIndex
 	changes func() []*node
+	levels  func() map[string]float64 // of issuers: see standing.go
 }
 
 // knowledge is what the library knows of citations. Its parts are safe for
@@ -135,10 +136,10 @@ func newView(ctx context.Context, c *corpus.Corpus, before *view, progress func(
 		n.status = statusOf(v.passive[id])
 	}
 	v.missing = sync.OnceValue(func() []resolve.Wanted { return mergeUndated(v.graph().Missing()) })
-	v.vocabulary = sync.OnceValue(v.makeVocabulary)
 	v.numbers = sync.OnceValue(v.numbersOf)
 	v.titles = sync.OnceValue(v.titlesOf)
 	v.changes = sync.OnceValue(v.changesOf)
+	v.vocabulary, v.levels = sync.OnceValue(v.makeVocabulary), sync.OnceValue(v.makeLevels)
 	var work []string
 	if before == nil {
 		v.knowledge = newKnowledge(c)

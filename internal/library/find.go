@@ -42,7 +42,7 @@ func (l *Library) Search(ctx context.Context, q Query) (Answer, error) {
 			parsed = &query.Query{Text: q.Text, Plain: true}
 			a.Typed = nil
 		case !parsed.Plain: // the filters decide; what the words name goes first
-			named, _ = v.direct(freeWords(parsed))
+			named = v.namedIn(parsed)
 		}
 		for i, h := range named {
 			boost[h.Record.ID] = directBoost * (1 - float64(i)/float64(2*len(named)))

@@ -87,6 +87,7 @@ func (v *view) hasType(types []string) bool {
 // cite one of them.
 func (v *view) citing(text string) (ids, names []string) {
 	ids = []string{}
+	seen := map[string]bool{}
 	hits, _ := v.direct(text)
 	for _, h := range hits {
 		name := h.Record.Name()
@@ -95,7 +96,8 @@ func (v *view) citing(text string) (ids, names []string) {
 		}
 		names = append(names, name)
 		for _, r := range v.references.To(h.Record.ID) {
-			if r.From != h.Record.ID && !slices.Contains(ids, r.From) {
+			if r.From != h.Record.ID && !seen[r.From] {
+				seen[r.From] = true
 				ids = append(ids, r.From)
 			}
 		}
@@ -123,13 +125,29 @@ func namesItself(q *query.Query) bool {
 	return yes
 }
 
-// freeWords are the words of a query that stand in no filter and no exclusion.
-func freeWords(q *query.Query) string {
-	var words []string
+// maxNamed bounds the pieces of a query that are looked up as names of documents.
+const maxNamed = 6
+
+// namedIn finds the documents that a query names outside of its filters and
+// exclusions: by all its words, or by one of its alternatives.
+func (v *view) namedIn(q *query.Query) []Hit {
+	var pieces []string
 	query.Walk(q.Root, func(n query.Node, within bool) {
-		if w, ok := n.(query.Words); ok && !within {
-			words = append(words, w.Text)
+		if w, ok := n.(query.Words); ok && !within && len(pieces) < maxNamed {
+			pieces = append(pieces, w.Text)
 		}
 	})
-	return strings.Join(words, " ")
+	if hits, _ := v.direct(strings.Join(pieces, " ")); len(hits) > 0 || len(pieces) < 2 {
+		return hits
+	}
+	var named []Hit
+	for _, p := range pieces {
+		hits, _ := v.direct(p)
+		for _, h := range hits {
+			if !slices.ContainsFunc(named, func(o Hit) bool { return o.Record.ID == h.Record.ID }) {
+				named = append(named, h)
+			}
+		}
+	}
+	return named
 }

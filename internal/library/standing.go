@@ -15,8 +15,21 @@ var levelShare = map[string]float64{"trung ương": 1, "tỉnh": .6, "huyện": 
 // standing tells the index what is known of a document apart from its words.
 func (v *view) standing(d *index.Document) index.Standing {
 	s := index.Standing{Ended: endedShare[Status(d.State)]}
-	if b, ok := tables.BodyNamed(d.Issuer); ok && b.Body != nil {
-		s.Level = levelShare[b.Body.Level]
-	}
+	s.Level = v.levels()[d.Issuer]
 	return s
+}
+
+// makeLevels finds how high the issuers of the library stand.
+func (v *view) makeLevels() map[string]float64 {
+	out := map[string]float64{}
+	for _, n := range v.docs {
+		if _, done := out[n.Issuer]; done {
+			continue
+		}
+		out[n.Issuer] = 0
+		if b, ok := tables.BodyNamed(n.Issuer); ok && b.Body != nil {
+			out[n.Issuer] = levelShare[b.Body.Level]
+		}
+	}
+	return out
 }

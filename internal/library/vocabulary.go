@@ -13,11 +13,11 @@ import (
 // those of which a source says that they go on, whole or in part.
 var stateNames = map[Status][]string{
 	StatusUnknown:  {"chưa rõ", "chưa rõ hiệu lực", "không rõ"},
-	StatusReplaced: {"thay thế", "được thay thế", "bị thay thế", "đã thay thế", "hết hiệu lực"},
-	StatusRepealed: {"bãi bỏ", "bị bãi bỏ", "đã bãi bỏ", "hết hiệu lực"},
-	StatusAmended:  {"sửa đổi", "được sửa đổi", "sửa đổi bổ sung", "được sửa đổi bổ sung", inForce},
-	StatusPartly:   {"một phần", "hết hiệu lực một phần", inForce},
-	StatusOngoing:  {"tiếp tục", "tiếp tục thực hiện", "được tiếp tục thực hiện", inForce},
+	StatusReplaced: {"thay thế", "được thay thế", "bị thay thế", "đã thay thế", "hết hiệu lực", "hết"},
+	StatusRepealed: {"bãi bỏ", "bị bãi bỏ", "đã bãi bỏ", "hết hiệu lực", "hết"},
+	StatusAmended:  {"sửa đổi", "được sửa đổi", "sửa đổi bổ sung", "được sửa đổi bổ sung", inForce, "còn"},
+	StatusPartly:   {"một phần", "hết hiệu lực một phần", inForce, "còn"},
+	StatusOngoing:  {"tiếp tục", "tiếp tục thực hiện", "được tiếp tục thực hiện", inForce, "còn"},
 }
 
 const inForce = "còn hiệu lực"
@@ -33,13 +33,19 @@ func (v *view) makeVocabulary() *query.Vocabulary {
 		out.Add(query.Type, t.Name, t.Name)
 		out.Add(query.Type, t.Name, t.Variants...)
 		out.Add(query.Type, t.Name, t.Abbreviations...)
+		if len(t.Letters) > 0 { // of a Quy định too they are QĐ
+			out.Add(query.Type, t.Name, t.Letters[0])
+		}
 	}
-	seen := map[string]bool{}
+	seen, issuers := map[string]bool{}, map[string]bool{}
 	for _, id := range v.ids {
 		n := v.docs[id]
-		out.Add(query.Type, n.Type, n.Type) // one that the table does not have
-		if n.Issuer != "" && !seen[n.Issuer] {
-			seen[n.Issuer] = true
+		if !seen[n.Type] {
+			seen[n.Type] = true
+			out.Add(query.Type, n.Type, n.Type) // it may be one that the table does not have
+		}
+		if n.Issuer != "" && !issuers[n.Issuer] {
+			issuers[n.Issuer] = true
 			out.Add(query.Issuer, n.Issuer, issuerNames(n.Issuer)...)
 		}
 	}
