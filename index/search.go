@@ -4,6 +4,8 @@ import (
 	"context"
 	"strings"
 	"time"
+
+	"tracuu/index/vi"
 )
 
 // Search answers a query. Whatever the text, it takes bounded time; limits that
@@ -66,6 +68,7 @@ type recordMatch struct {
 	own    uint64 // without its title's
 	level  int    // see below
 	score  float64
+	tokens []vi.Token // of its text, if it was read
 }
 
 // How well the words of a query are there.
