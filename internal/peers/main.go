@@ -43,8 +43,8 @@ func main() {
 
 type options struct {
 	data, queries, sizes, engines, work, results, page, images, profile string
-	limit                                                      time.Duration
-	writeOnly                                                  bool
+	limit                                                               time.Duration
+	writeOnly                                                           bool
 }
 
 // run measures all engines at all sizes, and writes the page after each size.

@@ -32,9 +32,9 @@ var strokes = map[string]string{
 }
 
 const (
-	panelWidth, panelHeight                 = 300, 220
+	panelWidth, panelHeight                  = 300, 220
 	marginLeft, marginTop, right, underneath = 52, 30, 14, 34
-	columns                                 = 3
+	columns                                  = 3
 )
 
 // plots draws all panels.
