@@ -7,9 +7,9 @@ import (
 	"tracuu/internal/vietnamese"
 )
 
-// maxVerified bounds the provisions of one part whose text is read to check a
-// phrase of three syllables or more; those beyond it count as having it, which
-// they nearly always do when they have all its pairs.
+// maxVerified bounds the provisions whose text is read to check a phrase of three
+// syllables or more, in all parts together; those beyond it count as having it,
+// which they nearly always do when they have all its pairs.
 const maxVerified = 1000
 
 // phraseRecords finds the records of each part that have all quoted phrases of
@@ -151,7 +151,7 @@ func (l *lookup) verify(records *roaring.Bitmap, field int, readings [][]weighte
 	plain := newPlainPhrase(readings)
 	var tokens []vi.Token
 	for i, n := range records.ToArray() {
-		if i == maxVerified {
+		if i == l.verifies {
 			break
 		}
 		texts, has, err := l.phraseTexts(n, field, plain)

@@ -40,7 +40,7 @@ func (v *view) session() *session {
 		s.states = (*states)[:0]
 	}
 	for _, p := range v.parts {
-		s.lookups = append(s.lookups, &lookup{part: p})
+		s.lookups = append(s.lookups, &lookup{part: p, verifies: maxVerified / len(v.parts)})
 	}
 	return s
 }
@@ -50,6 +50,8 @@ type lookup struct {
 	part *viewPart
 	dict [fieldCount]segment.TermDictionary
 	list segment.PostingsList // for counting, used again and again
+	// verifies is how many texts may be read to check a phrase.
+	verifies int
 }
 
 // The fields that are searched, and their numbers in tables.
