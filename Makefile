@@ -5,7 +5,7 @@ GO ?= go
 AXE := .cache/axe-core
 FUZZTIME ?= 10s
 
-.PHONY: test build vet unit race cross setup fuzz bench screenshots
+.PHONY: test build vet unit race cross setup fuzz bench peers screenshots
 
 test: setup vet cross unit race
 
@@ -16,6 +16,7 @@ vet:
 	@test -z "$$(gofmt -l $$(git ls-files '*.go' 2>/dev/null || find . -name '*.go'))" || { gofmt -l .; echo "gofmt: các tệp trên chưa đúng dạng"; exit 1; }
 	$(GO) vet ./...
 	$(GO) vet -tags measure ./index
+	cd internal/peers && if $(GO) list -m all >/dev/null 2>&1; then $(GO) vet . && $(GO) test -short .; fi
 
 # The browser tests need Chromium and the accessibility tests axe-core; both are
 # installed when they can be, and the tests say that they are skipped otherwise.
@@ -45,8 +46,20 @@ fuzz:
 	  done; \
 	done
 
+# The Go benchmarks, and then the search beside other engines, which writes the
+# tables and plots of docs/performance.md: a quarter of an hour on a quiet
+# machine. A million articles are to be asked for, and may take an hour for each
+# engine: make peers SIZES=1000000 ENGINES="tracuu bleve"
+SIZES ?= 1000 10000 78202
+ENGINES ?= tracuu bleve sqlite postgres
+PEERS_FLAGS ?=
+
 bench:
 	$(GO) test -run '^$$' -bench . -benchmem ./...
+	$(MAKE) peers
+
+peers:
+	cd internal/peers && $(GO) run . -sizes "$(SIZES)" -engines "$(ENGINES)" $(PEERS_FLAGS)
 
 screenshots: setup
 	TRACUU_SCREENSHOTS=$(CURDIR)/screenshots $(GO) test -count=1 -run Screenshots ./internal/browsertest/...

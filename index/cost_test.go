@@ -86,6 +86,34 @@ func TestBuildCost(t *testing.T) {
 	}
 }
 
+// TestBuildMany builds an index of very many documents of one sentence each, and
+// prints the memory that it takes: what grows with the number of documents, apart
+// from their texts.
+func TestBuildMany(t *testing.T) {
+	n, err := strconv.Atoi(os.Getenv("MANY"))
+	if err != nil {
+		t.Skip("MANY is not set to a number of documents")
+	}
+	sentences := manyDocuments(1000)
+	docs := func(yield func(Document, error) bool) {
+		for i := range n {
+			d := sentences[i%len(sentences)]
+			d.ID = fmt.Sprintf("%s-%d", d.ID, i)
+			if !yield(d, nil) {
+				return
+			}
+		}
+	}
+	dir := t.TempDir()
+	stop := watchMemory()
+	cpu := cpuTime()
+	if err := Build(context.Background(), dir, docs, BuildOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	fmt.Printf("%d documents: %.1f s CPU, %.1f MB on disk, peak memory %d MB of its own\n",
+		n, (cpuTime() - cpu).Seconds(), float64(diskUse(dir))/1e6, stop())
+}
+
 func buildStandard(dir string, docs []Document) error {
 	m := bleve.NewIndexMapping()
 	m.DefaultAnalyzer = standard.Name

@@ -9,20 +9,22 @@
 // # On disk
 //
 // An index is a directory of parts and a file CURRENT that names the parts in
-// use. A part is a bleve index, written once and only ever opened read-only,
-// so any number of processes search while one writes. [Build] writes a new
-// part beside the old ones and then replaces CURRENT by a rename: a crash at
-// any moment leaves the old index or the new. [Index.Update] adds a small part
-// that supersedes documents of older parts. Files that CURRENT does not name
-// are leftovers and are removed by the next writer.
+// use. A part is a bleve index of one segment with a table beside it, written
+// once and only ever opened read-only, so any number of processes search while
+// one writes. [Build] writes new parts beside the old ones and then replaces
+// CURRENT by a rename: a crash at any moment leaves the old index or the new,
+// and in the folder building the segments that are finished, with which the next
+// build goes on. [Index.Update] adds a small part that supersedes documents of
+// older parts, and joins it with those that are as small. Files that CURRENT does
+// not name are leftovers and are removed by the next writer.
 //
 // # In a part
 //
-// Each document is one record (its title, number and issuer) and one record a
-// provision. The syllables of a provision are in field "text", its neighbour
+// Each document is one record (its title, number and issuer), followed by one
+// record a provision. The syllables of a provision are in field "text", its neighbour
 // pairs in field "pair", both without term vectors: a phrase of two syllables
 // is one term, a longer one is the provisions that have all its pairs, checked
 // against the stored text. Folded forms are not indexed: a word typed without
-// marks is looked up in all its readings, which the term dictionary lists.
+// marks is looked up in all its readings, which the tables list.
 // docs/search.md tells why and what it costs.
 package index

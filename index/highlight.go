@@ -21,11 +21,14 @@ type mark struct {
 // in the query make one mark. A syllable that somewhere in the text stands so
 // is not marked where it stands alone: for "an ninh" the an of "an toàn" says
 // nothing.
-func (m *matcher) find(text string) []mark {
+func (m *matcher) find(text string) []mark { return m.findIn(text, vi.Scan(text)) }
+
+// findIn is find for a text whose tokens are known.
+func (m *matcher) findIn(text string, tokens []vi.Token) []mark {
 	var marks []mark
 	var inRun uint64
 	prev := int8(-1) // slot of the token before, -1 for none
-	m.walk(vi.Scan(text), func(t match) {
+	m.walk(tokens, func(t match) {
 		if t.slots == 0 {
 			prev = -1
 			return
@@ -77,9 +80,13 @@ func segments(text string, marks []mark, from, to int) []Segment {
 	return out
 }
 
-// snippet is the piece of text with the best marks.
-func (m *matcher) snippet(text string) []Segment {
-	marks := m.find(text)
+// snippet is the piece of text with the best marks. Tokens are those of the text,
+// if they are known.
+func (m *matcher) snippet(text string, tokens []vi.Token) []Segment {
+	if tokens == nil {
+		tokens = vi.Scan(text)
+	}
+	marks := m.findIn(text, tokens)
 	from, to := window(text, marks)
 	out := segments(text, marks, from, to)
 	if from > 0 {

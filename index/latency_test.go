@@ -85,6 +85,37 @@ func TestLatency(t *testing.T) {
 	}
 }
 
+// TestHostileAtScale puts texts that nobody types to all articles. What each may
+// take is a bound on computing, not on the clock.
+func TestHostileAtScale(t *testing.T) {
+	dir := os.Getenv("LATENCY_INDEX")
+	if dir == "" {
+		dir = t.TempDir()
+	}
+	if _, err := os.Stat(dir + "/" + manifestName); err != nil {
+		if err := Build(context.Background(), dir, all(codification(t, 78202)), BuildOptions{}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	x, err := Open(dir, OpenOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer x.Close()
+	for name, text := range hostileQueries() {
+		cpu := cpuTime()
+		res, err := x.Search(context.Background(), Query{Text: text})
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		took := cpuTime() - cpu
+		fmt.Printf("%-26s CPU %6.0f ms, %d documents, %s\n", name, ms(took), res.Total, res.Limited)
+		if took > 5*time.Second {
+			t.Errorf("%s: %v of CPU", name, took)
+		}
+	}
+}
+
 const latencyQueries = 60
 
 func ms(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }

@@ -255,6 +255,8 @@ func (m *matches) rank() error {
 		return nil
 	}
 	r := newRanker(m.compiled)
+	r.kept = m.session.tokens[:0]
+	defer func() { m.session.tokens = r.kept }()
 	features := make([][featureCount]float64, len(m.ranked))
 	bases := map[*entry][]float64{}
 	for i := range m.ranked {
@@ -263,6 +265,7 @@ func (m *matches) rank() error {
 		if features[i], err = r.features(k.entry.part, k.record, k.score); err != nil {
 			return err
 		}
+		k.tokens = r.text
 		if d := bases[k.entry]; len(d) < 3 {
 			bases[k.entry] = append(d, features[i][featBase])
 		}

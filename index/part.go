@@ -9,7 +9,9 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"github.com/RoaringBitmap/roaring/v2"
 	segment "github.com/blevesearch/scorch_segment_api/v2"
+	lru "github.com/hashicorp/golang-lru/v2"
 )
 
 // part is one opened part. It never changes, and views share it.
@@ -29,8 +31,9 @@ type part struct {
 	lengths [fieldCount][]uint32 // of each record's fields, in tokens
 	terms   []termCount
 
-	cache *postingsCache
-	users atomic.Int32 // views
+	cache   *postingsCache
+	phrases *lru.Cache[string, *roaring.Bitmap]
+	users   atomic.Int32 // views
 }
 
 // entry is a document of a part.
@@ -78,6 +81,7 @@ func openPart(dir string, info *partInfo, check int64) (p *part, err error) {
 	}()
 	defer guard(&err, "opening")()
 	p = &part{info: *info, path: path, cache: newPostingsCache()}
+	p.phrases, _ = lru.New[string, *roaring.Bitmap](keptPhrases) // fails for sizes below 1 only
 	p.users.Store(1)
 	if err := info.checkFiles(dir, check); err != nil {
 		return p, err

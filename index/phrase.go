@@ -1,20 +1,15 @@
 package index
 
 import (
-	"bytes"
-	"strings"
-	"unicode"
-	"unicode/utf8"
-
 	"github.com/RoaringBitmap/roaring/v2"
 
 	"tracuu/index/vi"
 	"tracuu/internal/vietnamese"
 )
 
-// maxVerified bounds the provisions of one part whose text is read to check a
-// phrase of three syllables or more; those beyond it count as having it, which
-// they nearly always do when they have all its pairs.
+// maxVerified bounds the provisions whose text is read to check a phrase of three
+// syllables or more, in all parts together; those beyond it count as having it,
+// which they nearly always do when they have all its pairs.
 const maxVerified = 1000
 
 // phraseRecords finds the records of each part that have all quoted phrases of
@@ -48,14 +43,9 @@ func (s *session) phraseRecords(c *compiled) ([]*roaring.Bitmap, error) {
 func (l *lookup) phrase(terms [][]weighted) (*roaring.Bitmap, error) {
 	records := roaring.New()
 	for _, field := range [...]int{inText, inHead, inTitle} {
-		found, err := l.phraseIn(field, terms)
+		found, err := l.verified(field, terms)
 		if err != nil {
 			return nil, err
-		}
-		if len(terms) > 2 {
-			if err := l.verify(found, field, terms); err != nil {
-				return nil, err
-			}
 		}
 		records.Or(found)
 	}
@@ -125,6 +115,39 @@ func (l *lookup) any(field int, terms []weighted) (*roaring.Bitmap, error) {
 	return records, nil
 }
 
+// verified finds the records that have, in a field, readings of words in a row.
+// The part keeps the last of them: a page further, or another choice of facets,
+// asks for the same. What it gives is not to be changed.
+func (l *lookup) verified(field int, readings [][]weighted) (*roaring.Bitmap, error) {
+	key := phraseKey(field, readings)
+	if records, ok := l.part.phrases.Get(key); ok {
+		return records, nil
+	}
+	records, err := l.phraseIn(field, readings)
+	if err == nil && len(readings) > 2 {
+		err = l.verify(records, field, readings)
+	}
+	if err != nil {
+		return nil, err
+	}
+	l.part.phrases.Add(key, records)
+	return records, nil
+}
+
+func phraseKey(field int, readings [][]weighted) string {
+	key := []byte{byte(field)}
+	for _, alternatives := range readings {
+		for _, t := range alternatives {
+			key = append(append(key, t.term...), '|')
+		}
+		key = append(key, ' ')
+	}
+	return string(key)
+}
+
+// keptPhrases bounds the phrases that a part keeps the records of.
+const keptPhrases = 128
+
 // verify removes the records whose text does not have the readings in a row.
 func (l *lookup) verify(records *roaring.Bitmap, field int, readings [][]weighted) error {
 	sets := make([]map[string]bool, len(readings))
@@ -134,45 +157,25 @@ func (l *lookup) verify(records *roaring.Bitmap, field int, readings [][]weighte
 			sets[i][t.term] = true
 		}
 	}
-	plain := plainPhrase(readings)
+	plain := newPlainPhrase(readings)
 	var tokens []vi.Token
 	for i, n := range records.ToArray() {
-		if i == maxVerified {
+		if i == l.verifies {
 			break
 		}
-		var texts []string
-		if e := l.part.owner[n]; field == inTitle {
-			texts = e.titleTexts()
-		} else if field == inText {
-			// Most texts have the phrase in small letters, as it is typed: those are
-			// not even copied.
-			text, plainly := "", false
-			err := l.part.visit(n, func(name string, value []byte) error {
-				if name == fieldText {
-					if plainly = plain != "" && containsWords(value, plain); !plainly {
-						text = string(value)
-					}
-				}
-				return nil
-			})
-			if err != nil {
-				return err
-			}
-			if plainly {
-				continue
-			}
-			texts = []string{text}
-		} else {
-			u, err := l.part.unit(n)
-			if err != nil {
-				return err
-			}
-			texts = u.headTexts()
+		texts, has, err := l.phraseTexts(n, field, plain)
+		if err != nil {
+			return err
 		}
-		has := false
 		for _, text := range texts {
-			if has = has || plain != "" && containsWords([]byte(vietnamese.Lower(text)), plain); has {
+			if has {
 				break
+			}
+			if plain != nil {
+				sure := false
+				if has, sure = plain.in(vietnamese.Lower(text)); sure {
+					continue
+				}
 			}
 			tokens = vi.AppendTokens(tokens[:0], text)
 			has = inARow(tokens, sets)
@@ -184,41 +187,25 @@ func (l *lookup) verify(records *roaring.Bitmap, field int, readings [][]weighte
 	return nil
 }
 
-// plainPhrase is a phrase as it most often stands in a text, "" if its words have
-// several readings. To look for it costs a tenth of cutting the text in tokens.
-func plainPhrase(readings [][]weighted) string {
-	words := make([]string, len(readings))
-	for i, r := range readings {
-		if len(r) != 1 {
-			return ""
-		}
-		words[i] = r[0].term
+// phraseTexts gives the texts of a record's field. If one has the phrase just as
+// it is typed, which most do, that is told instead, and nothing is copied.
+func (l *lookup) phraseTexts(record uint32, field int, plain *plainPhrase) (texts []string, has bool, err error) {
+	switch field {
+	case inTitle:
+		return l.part.owner[record].titleTexts(), false, nil
+	case inHead:
+		u, err := l.part.unit(record)
+		return u.headTexts(), false, err
 	}
-	return strings.Join(words, " ")
-}
-
-// containsWords tells whether text has the phrase with no letter or digit right
-// before or after it.
-func containsWords(text []byte, phrase string) bool {
-	for at, want := 0, []byte(phrase); ; {
-		i := bytes.Index(text[at:], want)
-		if i < 0 {
-			return false
+	err = l.part.visit(record, func(name string, value []byte) error {
+		if name == fieldText {
+			if has = plain != nil && plain.asTyped(value); !has {
+				texts = []string{string(value)}
+			}
 		}
-		i += at
-		at = i + len(phrase)
-		before, _ := utf8.DecodeLastRune(text[:i])
-		after, _ := utf8.DecodeRune(text[at:])
-		if !partOfWord(before) && !partOfWord(after) {
-			return true
-		}
-	}
-}
-
-// partOfWord also takes the signs that make codes: in "12-NQ/TW-x" there is no
-// 12-NQ/TW.
-func partOfWord(r rune) bool {
-	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || strings.ContainsRune("-/&_@'", r)
+		return nil
+	})
+	return texts, has, err
 }
 
 // inARow tells whether tokens have one of each set in a row. Compounds may stand

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"tracuu/index/vi"
+	"tracuu/internal/vietnamese"
 )
 
 // candidates is how many records are read and weighed by their features; the
@@ -13,7 +14,11 @@ import (
 const candidates = 40
 
 // maxRankTokens bounds the tokens of one provision that are weighed.
-const maxRankTokens = 4000
+// Twice as many give the same answers to the question set.
+const (
+	maxRankTokens = 1500
+	maxRankBytes  = 32 << 10
+)
 
 // ranker weighs records for one compiled request. It is not for use by several
 // goroutines.
@@ -28,6 +33,10 @@ type ranker struct {
 	// Of the record under way:
 	words []word
 	lines []int // where each line begins in words
+
+	// kept are the tokens of the texts that were read, text those of the last one
+	// (nil if it was not read to its end): who shows it need not cut it again.
+	kept, text []vi.Token
 
 	// Memory used again and again:
 	tokens []vi.Token
@@ -86,12 +95,7 @@ func (r *ranker) features(p *part, record uint32, base float64) (f [featureCount
 	label := len(r.words)
 	r.read(u.Heading)
 	head := len(r.words)
-	for rest := u.Text; rest != "" && len(r.words) < maxRankTokens; {
-		line, after, _ := strings.Cut(rest, "\n")
-		r.lines = append(r.lines, len(r.words))
-		r.read(line)
-		rest = after
-	}
+	r.readText(u.Text)
 	body := len(r.words)
 	titleFrom := body
 	if record == e.record {
@@ -117,13 +121,56 @@ func (r *ranker) features(p *part, record uint32, base float64) (f [featureCount
 	return f, nil
 }
 
-// read appends the words of a text.
+// readText appends the words of a provision's text, line by line, and keeps its
+// tokens.
+func (r *ranker) readText(text string) {
+	r.text = nil
+	if text == "" {
+		return
+	}
+	read := text
+	if len(text) > maxRankBytes {
+		read = vietnamese.Cut(text, maxRankBytes)
+	}
+	from := len(r.kept)
+	if cap(r.kept)-from < len(read)/4 {
+		// What was kept before stays where it is.
+		r.kept, from = make([]vi.Token, 0, max(keptTokens, 2*cap(r.kept), len(read)/3)), 0
+	}
+	r.kept = vi.AppendTokens(r.kept, read)
+	tokens := r.kept[from:len(r.kept):len(r.kept)]
+	if len(read) == len(text) {
+		r.text = tokens
+	}
+	tokens = tokens[:min(len(tokens), maxRankTokens)]
+	line := 0 // where the next line begins
+	r.walk(tokens, read, func(start int) {
+		if start >= line {
+			r.lines = append(r.lines, len(r.words))
+			line = len(read)
+			if i := strings.IndexByte(read[start:], '\n'); i >= 0 {
+				line = start + i
+			}
+		}
+	})
+}
+
+// keptTokens is how many tokens are kept in one piece of memory.
+const keptTokens = 4096
+
+// read appends the words of a short text.
 func (r *ranker) read(text string) {
 	if text == "" {
 		return
 	}
 	r.tokens = vi.AppendTokens(r.tokens[:0], text)
-	r.matcher.walk(r.tokens, func(m match) {
+	r.walk(r.tokens, text, func(int) {})
+}
+
+// walk appends the words of tokens; before is told where each begins in the text.
+func (r *ranker) walk(tokens []vi.Token, text string, before func(start int)) {
+	r.matcher.walk(tokens, func(m match) {
+		before(m.start)
 		if m.slot < 0 && m.slots != 0 {
 			// An abbreviation of several words of the query, or what one stands for.
 			for s := m.slots; s != 0; s &= s - 1 {

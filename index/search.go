@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"tracuu/index/query"
+	"tracuu/index/vi"
 )
 
 // Search answers a query. Whatever the text, it takes bounded time; limits that
@@ -81,6 +82,7 @@ type recordMatch struct {
 	own    uint64 // without its title's
 	level  int    // see below
 	score  float64
+	tokens []vi.Token // of its text, if it was read
 }
 
 // How well the words of a query are there.

@@ -1,7 +1,11 @@
 package index
 
 import (
+	"sync"
+
 	segment "github.com/blevesearch/scorch_segment_api/v2"
+
+	"tracuu/index/vi"
 )
 
 // session is one search of a view. Dictionaries cannot be shared by goroutines,
@@ -11,6 +15,7 @@ type session struct {
 	lookups []*lookup // one a part
 	tallies []*tally  // one a part, once something was collected
 	states  []state   // of documents, by number
+	tokens  []vi.Token
 }
 
 // close gives back the memory of the search.
@@ -22,15 +27,20 @@ func (s *session) close() {
 	s.tallies = nil
 	states := s.states
 	s.view.states.Put(&states)
+	clear(s.tokens) // they hold on to texts
+	tokenPool.Put(&s.tokens)
 }
 
+// tokenPool keeps memory for the tokens of the texts that a search reads.
+var tokenPool = sync.Pool{New: func() any { return new([]vi.Token) }}
+
 func (v *view) session() *session {
-	s := &session{view: v}
+	s := &session{view: v, tokens: *tokenPool.Get().(*[]vi.Token)}
 	if states, ok := v.states.Get().(*[]state); ok {
 		s.states = (*states)[:0]
 	}
 	for _, p := range v.parts {
-		s.lookups = append(s.lookups, &lookup{part: p})
+		s.lookups = append(s.lookups, &lookup{part: p, verifies: maxVerified / len(v.parts)})
 	}
 	return s
 }
@@ -40,6 +50,8 @@ type lookup struct {
 	part *viewPart
 	dict [fieldCount]segment.TermDictionary
 	list segment.PostingsList // for counting, used again and again
+	// verifies is how many texts may be read to check a phrase.
+	verifies int
 }
 
 // The fields that are searched, and their numbers in tables.

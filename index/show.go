@@ -1,7 +1,5 @@
 package index
 
-import "cmp"
-
 // show makes the hit of a document, reading only the provisions it shows.
 func (d *docMatch) show(mk *matcher) (Hit, error) {
 	h := Hit{ID: d.ID, Score: d.score, Document: d.Document}
@@ -11,9 +9,13 @@ func (d *docMatch) show(mk *matcher) (Hit, error) {
 		if err != nil {
 			return h, err
 		}
+		text, tokens := unit.Text, u.tokens
+		if text == "" {
+			text, tokens = unit.Heading, nil
+		}
 		h.Points = append(h.Points, Point{
 			Anchor: unit.Anchor, Label: unit.Label, Heading: unit.Heading, Score: u.score,
-			Snippet: mk.snippet(cmp.Or(unit.Text, unit.Heading)),
+			Snippet: mk.snippet(text, tokens),
 		})
 	}
 	return h, nil

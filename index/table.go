@@ -212,7 +212,7 @@ func (w *tableWriter) uvarint(v int) {
 // add writes a document.
 func (w *tableWriter) add(e *tableEntry) {
 	w.w.WriteString(e.raw)
-	w.ids = append(w.ids, e.ID)
+	w.ids = append(w.ids, strings.Clone(e.ID)) // not to hold the table that it is a piece of
 	w.records += 1 + e.units
 	w.units += e.units
 	for _, record := range e.lengths {

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"tracuu/internal/vietnamese"
 )
 
 // Limits of a query. What goes beyond is left out, and Query.Limited says so.
@@ -31,7 +33,7 @@ func Parse(text string, v *Vocabulary) *Query {
 		}, text)
 	}
 	if len(q.Text) > MaxBytes {
-		q.Text = cutRunes(q.Text, MaxBytes)
+		q.Text = vietnamese.Cut(q.Text, MaxBytes)
 		q.Limited = "chỉ đọc phần đầu của câu tìm"
 	}
 	l := &lexer{text: q.Text, vocab: v}
@@ -312,15 +314,4 @@ func (p *parser) excluded() (Node, int) {
 		return p.excluded()
 	}
 	return p.one()
-}
-
-// cutRunes cuts s to at most n bytes without cutting a rune.
-func cutRunes(s string, n int) string {
-	if len(s) <= n {
-		return s
-	}
-	for n > 0 && !utf8.RuneStart(s[n]) {
-		n--
-	}
-	return s[:n]
 }
