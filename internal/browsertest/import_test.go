@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/dom"
 	"github.com/chromedp/chromedp"
@@ -80,17 +81,28 @@ func (b *tab) choose(files ...string) {
 		}
 		paths = append(paths, p)
 	}
+	// The driver may number the nodes anew in between.
+	var err error
+	for range 50 {
+		if err = b.setFiles(paths); err == nil {
+			return
+		}
+		time.Sleep(40 * time.Millisecond)
+	}
+	b.t.Fatal(err)
+}
+
+func (b *tab) setFiles(paths []string) error {
 	root, err := chromedp.Call(b.ctx, dom.GetDocument, dom.GetDocumentParams{})
 	if err != nil {
-		b.t.Fatal(err)
+		return err
 	}
 	field, err := chromedp.Call(b.ctx, dom.QuerySelector, dom.QuerySelectorParams{NodeID: root.Root.NodeID, Selector: "#tep"})
 	if err != nil {
-		b.t.Fatal(err)
+		return err
 	}
-	if _, err := chromedp.Call(b.ctx, dom.SetFileInputFiles, dom.SetFileInputFilesParams{Files: paths, NodeID: field.NodeID}); err != nil {
-		b.t.Fatal(err)
-	}
+	_, err = chromedp.Call(b.ctx, dom.SetFileInputFiles, dom.SetFileInputFilesParams{Files: paths, NodeID: field.NodeID})
+	return err
 }
 
 // submit presses the button of the form. Choosing files has given the nodes of the
