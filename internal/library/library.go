@@ -55,7 +55,6 @@ type Library struct {
 	correcting sync.Mutex // one decision at a time, and none while a file is put in
 	importing  sync.Mutex // one import at a time, which refreshes by itself
 	doubts     doubtCache
-	pages      pageCache
 	pictures   *pictures
 
 	mu   sync.RWMutex // guards view, and index while it is swapped

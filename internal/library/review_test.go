@@ -89,10 +89,10 @@ func TestReview(t *testing.T) {
 	if again := put("d.txt", "Bản vẽ tay của ai đó về cái cổng vườn, không rõ của ai và để làm gì cả\n"); again != "" || len(l.Doubtful()) != 0 {
 		t.Errorf("it came back as %q, %d wait", again, len(l.Doubtful()))
 	}
-	if _, _, err := l.ReviewFile(one); err != nil {
+	if _, err := l.Original(one); err != nil {
 		t.Error(err)
 	}
-	if _, err := l.ReviewImage(ctx, one, 1, 300); !errors.Is(err, ErrNoImage) {
+	if _, err := l.PageImage(ctx, one, 1, 300); !errors.Is(err, ErrNoPages) {
 		t.Errorf("a picture of a text file: %v", err)
 	}
 }

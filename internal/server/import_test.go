@@ -314,7 +314,7 @@ func TestReviewPage(t *testing.T) {
 	if resp, body := get(t, h, src); resp.Header.Get("Content-Type") != "image/jpeg" || !strings.HasPrefix(body, "\xff\xd8\xff") {
 		t.Errorf("%s: %v", src, resp.Header)
 	}
-	if resp, _ := get(t, h, "/nhap/duyet/"+servertest.ReviewID+"/trang/3"); resp.StatusCode != 404 {
+	if resp, _ := get(t, h, "/van-ban/"+servertest.ReviewID+"/ban-goc/trang/3"); resp.StatusCode != 404 {
 		t.Errorf("a page that is not there: %d", resp.StatusCode)
 	}
 	second := html(t, h, "/nhap/duyet/"+servertest.ReviewID+"?goc=2&tim=07-CT%2FTU")
@@ -324,7 +324,9 @@ func TestReviewPage(t *testing.T) {
 	if v, _ := second.Find("#gop button[name=dich]").Attr("value"); v != servertest.Directive {
 		t.Errorf("found %q", v)
 	}
-	lib.NoDrawing = true
+	f := lib.Files[servertest.ReviewID]
+	f.DrawFails = library.ErrNoDrawer
+	lib.Files[servertest.ReviewID] = f
 	if s := html(t, h, "/nhap/duyet/"+servertest.ReviewID); s.Find(".pic").Length() > 0 || !strings.Contains(s.Find(".rv-page .notice").Text(), "poppler") {
 		t.Error("without a program that draws it does not say so")
 	}

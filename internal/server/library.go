@@ -48,10 +48,6 @@ type Library interface {
 	// first; Review gives one of them beside what was read of it.
 	Doubtful() []library.Doubted
 	Review(id string) (*library.Review, error)
-	// ReviewImage draws a page of its original as a JPEG; ReviewFile says where the
-	// original lies and what it is called.
-	ReviewImage(ctx context.Context, id string, page, width int) ([]byte, error)
-	ReviewFile(id string) (path, name string, err error)
 	// Accept, Discard and AttachTo keep what the person decides; see library.
 	Accept(ctx context.Context, id, state string, values map[string]string) error
 	Discard(ctx context.Context, id, state string) error

@@ -66,7 +66,7 @@ func (s *Server) makeOriginal(d *library.Document) *originalNote {
 	if err != nil {
 		return nil
 	}
-	base := documentURL(d.Record.ID, "") + "/ban-goc"
+	base := originalURL(d.Record.ID)
 	return &originalNote{URL: base, File: base + "/tep", Kind: kindWord(o), Size: sizeWords(o.Bytes), Pages: o.Count, Recognised: o.Recognised}
 }
 
@@ -107,7 +107,7 @@ func (s *Server) failOriginal(c *gin.Context, err error) {
 
 // makePage decides what one page of an original shows.
 func (s *Server) makePage(ctx context.Context, d *library.Document, o library.Original, n int, zoom string) originalContent {
-	base := documentURL(d.Record.ID, "") + "/ban-goc"
+	base := originalURL(d.Record.ID)
 	content := originalContent{Name: d.Record.Name(), URL: documentURL(d.Record.ID, ""), File: base + "/tep", Kind: kindWord(o), Size: sizeWords(o.Bytes),
 		Recognised: o.Recognised, Pages: max(o.Count, 1), Zoom: zoom}
 	content.Page = min(n, content.Pages)
@@ -151,8 +151,11 @@ func (s *Server) makePage(ctx context.Context, d *library.Document, o library.Or
 	return content
 }
 
+// originalURL is the address of the page of a document's original file.
+func originalURL(id string) string { return documentURL(id, "") + "/ban-goc" }
+
 func imageURL(id string, page int, zoom string) string {
-	u := documentURL(id, "") + "/ban-goc/trang/" + strconv.Itoa(page)
+	u := originalURL(id) + "/trang/" + strconv.Itoa(page)
 	if zoom != "" {
 		u += "?co=" + url.QueryEscape(zoom)
 	}
@@ -168,24 +171,30 @@ func (s *Server) drawPage(ctx context.Context, id string, page, width int) ([]by
 // picture notes how large the page is drawn, so that the browser keeps room for it,
 // or why it is not.
 func (content *originalContent) picture(jpg []byte, err error) {
-	switch {
-	case err == nil:
-		if size, err := jpeg.DecodeConfig(bytes.NewReader(jpg)); err == nil {
-			content.Width, content.Height = size.Width, size.Height
-		}
-	case errors.Is(err, library.ErrNoDrawer):
-		content.Lack = "Máy này chưa có chương trình vẽ trang PDF (pdftoppm của bộ poppler), nên không xem được ngay tại đây. Hãy tải bản gốc về và mở bằng chương trình đọc PDF; người quản trị có thể cài poppler rồi mở lại trang này."
-	case errors.Is(err, library.ErrNoPages):
-		content.Lack = "Loại tệp này không chia thành trang cố định, nên không xem theo trang được. Hãy tải bản gốc về và mở bằng phần mềm văn phòng."
-	case errors.Is(err, library.ErrNoPage):
-		content.Lack = "Tệp gốc không có trang này."
-	case errors.Is(err, library.ErrLockedFile):
-		content.Lack = "Tệp gốc có mật khẩu, chương trình không mở được. Hãy tải về và mở bằng mật khẩu của nó."
-	case errors.Is(err, library.ErrTooMuch):
-		content.Lack = "Trang này quá lớn hoặc mất quá nhiều thời gian để vẽ. Hãy tải bản gốc về để xem."
-	default:
-		content.Lack = "Không vẽ được trang này: tệp gốc có thể bị hỏng. Hãy tải bản gốc về và thử mở bằng chương trình khác."
+	if err != nil {
+		content.Lack = whyNotDrawn(err)
+		return
 	}
+	if size, err := jpeg.DecodeConfig(bytes.NewReader(jpg)); err == nil {
+		content.Width, content.Height = size.Width, size.Height
+	}
+}
+
+// whyNotDrawn says why there is no picture of a page, and what to do.
+func whyNotDrawn(err error) string {
+	switch {
+	case errors.Is(err, library.ErrNoDrawer):
+		return "Máy này chưa có chương trình vẽ trang PDF (pdftoppm của bộ poppler), nên không xem được ngay tại đây. Hãy tải bản gốc về và mở bằng chương trình đọc PDF; người quản trị có thể cài poppler rồi mở lại trang này."
+	case errors.Is(err, library.ErrNoPages):
+		return "Loại tệp này không chia thành trang cố định, nên không xem theo trang được. Hãy tải bản gốc về và mở bằng phần mềm văn phòng."
+	case errors.Is(err, library.ErrNoPage):
+		return "Tệp gốc không có trang này."
+	case errors.Is(err, library.ErrLockedFile):
+		return "Tệp gốc có mật khẩu, chương trình không mở được. Hãy tải về và mở bằng mật khẩu của nó."
+	case errors.Is(err, library.ErrTooMuch):
+		return "Trang này quá lớn hoặc mất quá nhiều thời gian để vẽ. Hãy tải bản gốc về để xem."
+	}
+	return "Không vẽ được trang này: tệp gốc có thể bị hỏng. Hãy tải bản gốc về và thử mở bằng chương trình khác."
 }
 
 // pageText writes the text of the page with its links.
@@ -338,5 +347,6 @@ func (s *Server) originalFile(c *gin.Context) {
 	h.Set("Content-Security-Policy", "sandbox; default-src 'none'")
 	h.Set("Cache-Control", "no-cache")
 	_ = http.NewResponseController(c.Writer).SetWriteDeadline(time.Now().Add(sendTimeout)) // where the connection has one
+	c.Request.Header.Del("Range")                                                          // parts of a file and compression do not go together
 	http.ServeContent(c.Writer, c.Request, "", fi.ModTime(), f)
 }

@@ -155,8 +155,6 @@ func (s *Server) Handler() http.Handler {
 	both("/nhap/duyet", s.reviews)
 	both("/nhap/duyet/:id", s.review)
 	r.POST("/nhap/duyet/:id", s.decideReview)
-	both("/nhap/duyet/:id/trang/:page", s.reviewImage)
-	both("/nhap/duyet/:id/tep", s.reviewFile)
 	both("/kiem-tra", s.draftForm)
 	r.POST("/kiem-tra", s.draftCheck)
 	both("/tro-giup", s.help)

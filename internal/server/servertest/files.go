@@ -22,11 +22,11 @@ type Files struct {
 
 // Original implements server.Library.
 func (l *Library) Original(id string) (library.Original, error) {
+	if f := l.Files[id]; f.Original.Name != "" {
+		return f.Original, nil
+	}
 	if _, err := l.Document(id); err != nil {
 		return library.Original{}, err
-	}
-	if f, ok := l.Files[id]; ok && f.Original.Name != "" {
-		return f.Original, nil
 	}
 	return library.Original{}, library.ErrNoOriginal
 }

@@ -34,12 +34,9 @@ type Library struct {
 	Files map[string]Files
 
 	// Reviews are the imported documents that a person can compare with their
-	// originals; Decisions are what was decided about them. File is a file to give
-	// as the original; NoDrawing says that pages cannot be drawn.
+	// originals; Decisions are what was decided about them.
 	Reviews   []*library.Review
 	Decisions []Decided
-	File      string
-	NoDrawing bool
 
 	was map[*document.Correction]library.Reference // what decisions took the place of
 }

@@ -1,11 +1,8 @@
 package servertest
 
 import (
-	"bytes"
 	"context"
 	"fmt"
-	"image"
-	"image/jpeg"
 	"slices"
 	"strings"
 	"time"
@@ -43,35 +40,6 @@ func (l *Library) Review(id string) (*library.Review, error) {
 		}
 	}
 	return nil, library.ErrNotFound
-}
-
-// ReviewImage implements server.Library: a white page.
-func (l *Library) ReviewImage(_ context.Context, id string, page, width int) ([]byte, error) {
-	r, err := l.Review(id)
-	switch {
-	case err != nil:
-		return nil, err
-	case l.NoDrawing:
-		return nil, library.ErrNoDrawing
-	case page > max(1, r.FilePages):
-		return nil, library.ErrNoImage
-	}
-	m := image.NewGray(image.Rect(0, 0, width, width*14/10))
-	for i := range m.Pix {
-		m.Pix[i] = 0xff
-	}
-	var b bytes.Buffer
-	err = jpeg.Encode(&b, m, nil)
-	return b.Bytes(), err
-}
-
-// ReviewFile implements server.Library.
-func (l *Library) ReviewFile(id string) (path, name string, err error) {
-	r, err := l.Review(id)
-	if err != nil || l.File == "" || r.File == "" {
-		return "", "", library.ErrNotFound
-	}
-	return l.File, r.File, nil
 }
 
 // Accept implements server.Library.
@@ -147,5 +115,6 @@ func (l *Library) AddReview() *library.Review {
 	}
 	r.Doubts = []ingest.Doubt{{Field: "text", Why: "số đọc từ ảnh chụp (OCR), chưa có dấu hiệu thứ hai xác nhận"}}
 	l.Reviews = append(l.Reviews, r)
+	l.Files[ReviewID] = Files{Original: library.Original{Name: r.File, Bytes: 51_300, Format: "PDF", Count: r.FilePages, State: "1"}}
 	return r
 }
