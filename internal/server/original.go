@@ -347,6 +347,5 @@ func (s *Server) originalFile(c *gin.Context) {
 	h.Set("Content-Security-Policy", "sandbox; default-src 'none'")
 	h.Set("Cache-Control", "no-cache")
 	_ = http.NewResponseController(c.Writer).SetWriteDeadline(time.Now().Add(sendTimeout)) // where the connection has one
-	c.Request.Header.Del("Range")                                                          // parts of a file and compression do not go together
 	http.ServeContent(c.Writer, c.Request, "", fi.ModTime(), f)
 }
