@@ -291,6 +291,19 @@ func TestReviewList(t *testing.T) {
 	}
 }
 
+// A record whose text is lacking is named where its file is handed in; one whose
+// text is held, and an id that nothing has, are not.
+func TestWantedFile(t *testing.T) {
+	h := handler(t, servertest.Sample(), server.Options{Desk: newDesk(t, intake.Limits{}, false, nil)})
+	for id, want := range map[string]bool{servertest.Resolution: true, servertest.Directive: false, "khong-co": false, "": false} {
+		page := html(t, h, "/nhap?cho="+id)
+		named := page.Find(`.wanted a[href="/van-ban/` + servertest.Resolution + `"]`).Length() == 1
+		if named != want || page.Find("#tai-len").Length() != 1 {
+			t.Errorf("%q: named %v", id, named)
+		}
+	}
+}
+
 func TestReviewPage(t *testing.T) {
 	lib := servertest.Sample()
 	lib.AddReview()

@@ -11,7 +11,10 @@ import (
 	"tracuu/internal/intake"
 )
 
-const importsURL = "/nhap"
+const (
+	importsURL  = "/nhap"
+	wantedParam = "cho" // the id of the document whose text is wanted
+)
 
 // importsShown is the number of jobs on the page.
 const importsShown = 50
@@ -20,6 +23,8 @@ type importsContent struct {
 	// Closed says why nothing can be handed in; "" where it can.
 	Closed string
 	Form   importForm
+	// For is the document whose text is wanted; nil for any.
+	For    *entry
 	Review int // documents that wait for a person
 	Jobs   []jobView
 	More   string
@@ -47,6 +52,8 @@ func (s *Server) canImport(c *gin.Context) bool {
 }
 
 // imports answers /nhap: where files are handed in, and what became of earlier ones.
+// With the id of a record it names the document whose text is wanted; which
+// document a file is, its own words say.
 func (s *Server) imports(c *gin.Context) {
 	l := s.limits
 	content := importsContent{Form: importForm{
@@ -64,6 +71,10 @@ func (s *Server) imports(c *gin.Context) {
 		if n := len(jobs) - importsShown; n > 0 {
 			content.More = fmt.Sprintf("và %s đợt trước nữa", thousands(n))
 		}
+	}
+	if e, err := s.lib.Entry(c.Query(wantedParam)); err == nil && !e.TextHeld {
+		wanted := makeEntry(e.Record, e.TextHeld, e.State)
+		content.For = &wanted
 	}
 	content.Review = len(s.lib.Doubtful())
 	s.render(c, http.StatusOK, page{Title: "Nhập văn bản · Tra cứu văn bản", Kind: "import", Content: content})
