@@ -297,7 +297,7 @@ func TestWantedFile(t *testing.T) {
 	h := handler(t, servertest.Sample(), server.Options{Desk: newDesk(t, intake.Limits{}, false, nil)})
 	for id, want := range map[string]bool{servertest.Resolution: true, servertest.Directive: false, "khong-co": false, "": false} {
 		page := html(t, h, "/nhap?cho="+id)
-		named := page.Find(`.wanted a[href="/van-ban/` + servertest.Resolution + `"]`).Length() == 1
+		named := page.Find(`.wanted a[href="/van-ban/`+servertest.Resolution+`"]`).Length() == 1
 		if named != want || page.Find("#tai-len").Length() != 1 {
 			t.Errorf("%q: named %v", id, named)
 		}
