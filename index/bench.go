@@ -76,6 +76,7 @@ func (x *Index) Provisions(ctx context.Context, text string, n int) (places []Pl
 		return nil, err
 	}
 	defer v.release()
+	defer v.noteDamage(&err)
 	defer guard(&err, "searching")()
 	req := parse(text)
 	s := v.session()

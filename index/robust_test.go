@@ -290,7 +290,13 @@ func TestCutWhileOpen(t *testing.T) {
 	if _, err := x.Search(context.Background(), Query{Text: "cây số của xã"}); !errors.Is(err, ErrDamaged) {
 		t.Errorf("searching a file that was cut: %v", err)
 	}
+	if _, err := x.Fork(); !errors.Is(err, ErrDamaged) {
+		t.Errorf("forking what was found damaged: %v", err)
+	}
 	if err := x.Verify(); !errors.Is(err, ErrDamaged) {
 		t.Errorf("verifying it: %v", err)
+	}
+	if err := Build(context.Background(), x.dir, all(docs), BuildOptions{}); err != nil {
+		t.Fatalf("building anew: %v", err)
 	}
 }

@@ -18,6 +18,7 @@ func (x *Index) Search(ctx context.Context, q Query) (res Results, err error) {
 		return Results{}, err
 	}
 	defer v.release()
+	defer v.noteDamage(&err)
 	defer guard(&err, "searching")()
 	req := parse(q.Text)
 	res = Results{Query: q.Text, Limited: req.limited, Page: max(q.Page, 1), PageSize: q.PageSize}

@@ -2,6 +2,7 @@ package index
 
 import (
 	"cmp"
+	"errors"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -159,6 +160,14 @@ func (v *view) verify(dir string, parts []*part, check int64) {
 			v.damage.Store(&err)
 			return
 		}
+	}
+}
+
+// noteDamage makes every later use of the view fail like the one that has found
+// it damaged.
+func (v *view) noteDamage(err *error) {
+	if found := *err; errors.Is(found, ErrDamaged) {
+		v.damage.CompareAndSwap(nil, &found)
 	}
 }
 
