@@ -76,6 +76,10 @@ func (x *Index) Provisions(ctx context.Context, text string, n int) (places []Pl
 		return nil, err
 	}
 	defer v.release()
+	if err := v.takeTurn(ctx); err != nil {
+		return nil, err
+	}
+	defer v.giveTurn()
 	defer v.noteDamage(&err)
 	defer guard(&err, "searching")()
 	req := parse(text)

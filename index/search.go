@@ -18,6 +18,10 @@ func (x *Index) Search(ctx context.Context, q Query) (res Results, err error) {
 		return Results{}, err
 	}
 	defer v.release()
+	if err := v.takeTurn(ctx); err != nil {
+		return Results{}, err
+	}
+	defer v.giveTurn()
 	defer v.noteDamage(&err)
 	defer guard(&err, "searching")()
 	req := parse(q.Text)
