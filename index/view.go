@@ -28,7 +28,7 @@ type view struct {
 	states sync.Pool // of *[]state
 
 	turns  chan struct{} // searches that compute
-	users  atomic.Int32 // searches, and one for being current
+	users  atomic.Int32  // searches, and one for being current
 	damage atomic.Pointer[error]
 	closed chan struct{} // when the last user is gone
 }
