@@ -16,7 +16,6 @@ vet:
 	@test -z "$$(gofmt -l $$(git ls-files '*.go' 2>/dev/null || find . -name '*.go'))" || { gofmt -l .; echo "gofmt: các tệp trên chưa đúng dạng"; exit 1; }
 	$(GO) vet ./...
 	$(GO) vet -tags measure ./index
-	cd internal/peers && if $(GO) list -m all >/dev/null 2>&1; then $(GO) vet . && $(GO) test -short .; fi
 
 # The browser tests need Chromium and the accessibility tests axe-core; both are
 # installed when they can be, and the tests say that they are skipped otherwise.
@@ -59,7 +58,7 @@ bench:
 	$(MAKE) peers
 
 peers:
-	cd internal/peers && $(GO) run . -sizes "$(SIZES)" -engines "$(ENGINES)" $(PEERS_FLAGS)
+	cd internal/peers && $(GO) vet . && $(GO) test . && $(GO) run . -sizes "$(SIZES)" -engines "$(ENGINES)" $(PEERS_FLAGS)
 
 screenshots: setup
 	TRACUU_SCREENSHOTS=$(CURDIR)/screenshots $(GO) test -count=1 -run Screenshots ./internal/browsertest/...

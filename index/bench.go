@@ -77,6 +77,11 @@ func (x *Index) Provisions(ctx context.Context, text string, n int) (places []Pl
 		return nil, err
 	}
 	defer v.release()
+	if err := v.takeTurn(ctx); err != nil {
+		return nil, err
+	}
+	defer v.giveTurn()
+	defer v.noteDamage(&err)
 	defer guard(&err, "searching")()
 	q := Query{Parsed: query.Parse(text, v.ownVocabulary())}
 	req := readQuery(q.Parsed)

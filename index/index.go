@@ -63,13 +63,23 @@ func (m *manifest) check(dir string, opts OpenOptions) error {
 
 // acquire gives the current view, to be released after use.
 func (x *Index) acquire() (*view, error) {
+	v, err := x.hold()
+	if err != nil {
+		return nil, err
+	}
+	if damage := v.damage.Load(); damage != nil {
+		v.release()
+		return nil, *damage
+	}
+	return v, nil
+}
+
+// hold is acquire for a view that may have turned out to be damaged.
+func (x *Index) hold() (*view, error) {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
 	if x.view == nil {
 		return nil, ErrClosed
-	}
-	if err := x.view.damage.Load(); err != nil {
-		return nil, *err
 	}
 	x.view.users.Add(1)
 	return x.view, nil

@@ -145,8 +145,9 @@ func phraseKey(field int, readings [][]weighted) string {
 	return string(key)
 }
 
-// keptPhrases bounds the phrases that a part keeps the records of.
-const keptPhrases = 128
+// keptPhrases bounds the phrases, each in one field, that a part keeps the records
+// of: a bit a record at most.
+const keptPhrases = 1000
 
 // verify removes the records whose text does not have the readings in a row.
 func (l *lookup) verify(records *roaring.Bitmap, field int, readings [][]weighted) error {

@@ -189,6 +189,37 @@ func TestSearchDuringUpdates(t *testing.T) {
 	searchers.Wait()
 }
 
+// Many searches at once take turns, and one that is given up while it waits says
+// so.
+func TestTurns(t *testing.T) {
+	x := buildAndOpen(t, miniature())
+	for range cap(x.view.turns) {
+		if err := x.view.takeTurn(context.Background()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if _, err := x.Search(ctx, Query{Text: "thế trận"}); !errors.Is(err, context.Canceled) {
+		t.Errorf("a search given up while waiting: %v", err)
+	}
+	var waiting sync.WaitGroup
+	for range 3 * cap(x.view.turns) {
+		waiting.Go(func() {
+			if res, err := x.Search(context.Background(), Query{Text: "thế trận"}); err != nil || res.Total != 1 {
+				t.Errorf("%d documents, %v", res.Total, err)
+			}
+		})
+	}
+	for range cap(x.view.turns) {
+		x.view.giveTurn()
+	}
+	waiting.Wait()
+	if n := len(x.view.turns); n != 0 {
+		t.Errorf("%d turns were not given back", n)
+	}
+}
+
 func TestCancelledBuild(t *testing.T) {
 	x := buildAndOpen(t, miniature())
 	ctx, cancel := context.WithCancel(context.Background())
@@ -299,7 +330,13 @@ func TestCutWhileOpen(t *testing.T) {
 	if _, err := x.Search(context.Background(), Query{Text: "cây số của xã"}); !errors.Is(err, ErrDamaged) {
 		t.Errorf("searching a file that was cut: %v", err)
 	}
+	if _, err := x.Fork(); !errors.Is(err, ErrDamaged) {
+		t.Errorf("forking what was found damaged: %v", err)
+	}
 	if err := x.Verify(); !errors.Is(err, ErrDamaged) {
 		t.Errorf("verifying it: %v", err)
+	}
+	if err := Build(context.Background(), x.dir, all(docs), BuildOptions{}); err != nil {
+		t.Fatalf("building anew: %v", err)
 	}
 }

@@ -19,6 +19,11 @@ func (x *Index) Search(ctx context.Context, q Query) (res Results, err error) {
 		return Results{}, err
 	}
 	defer v.release()
+	if err := v.takeTurn(ctx); err != nil {
+		return Results{}, err
+	}
+	defer v.giveTurn()
+	defer v.noteDamage(&err)
 	defer guard(&err, "searching")()
 	if q.Parsed == nil {
 		q.Parsed = query.Parse(q.Text, v.ownVocabulary())

@@ -142,20 +142,21 @@ func (x *Index) Reload() error {
 	if err != nil {
 		return err
 	}
-	v, err := x.acquire()
+	v, err := x.hold()
 	if err != nil {
 		return err
 	}
-	if v.manifest.same(m) {
-		v.release()
+	defer v.release()
+	old := v // whose parts the new view shares
+	if v.damage.Load() != nil {
+		old = nil
+	} else if v.manifest.same(m) {
 		return nil
 	}
 	if err := m.check(x.dir, OpenOptions{}); err != nil {
-		v.release()
 		return err
 	}
-	fresh, err := openView(x.dir, m, v, x.check)
-	v.release()
+	fresh, err := openView(x.dir, m, old, x.check)
 	if err != nil {
 		return err
 	}

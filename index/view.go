@@ -2,6 +2,9 @@ package index
 
 import (
 	"cmp"
+	"context"
+	"errors"
+	"runtime"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -26,7 +29,8 @@ type view struct {
 	words  lexiconOf
 	states sync.Pool // of *[]state
 
-	users  atomic.Int32 // searches, and one for being current
+	turns  chan struct{} // searches that compute
+	users  atomic.Int32  // searches, and one for being current
 	damage atomic.Pointer[error]
 	closed chan struct{} // when the last user is gone
 }
@@ -35,7 +39,7 @@ type view struct {
 // another view of the directory, if given. Files larger than check are compared
 // with their checksums in the background.
 func openView(dir string, m *manifest, other *view, check int64) (*view, error) {
-	v := &view{manifest: m, closed: make(chan struct{})}
+	v := &view{manifest: m, closed: make(chan struct{}), turns: make(chan struct{}, 2*runtime.GOMAXPROCS(0))}
 	v.users.Store(1)
 	open := map[string]*part{}
 	if other != nil {
@@ -161,6 +165,28 @@ func (v *view) verify(dir string, parts []*part, check int64) {
 			v.damage.Store(&err)
 			return
 		}
+	}
+}
+
+// takeTurn waits until few enough searches compute, first come, first served: more
+// at once would all be slower, and each has memory of its own. Who has had a turn
+// gives it back with giveTurn.
+func (v *view) takeTurn(ctx context.Context) error {
+	select {
+	case v.turns <- struct{}{}:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+func (v *view) giveTurn() { <-v.turns }
+
+// noteDamage makes every later use of the view fail like the one that has found
+// it damaged.
+func (v *view) noteDamage(err *error) {
+	if found := *err; errors.Is(found, ErrDamaged) {
+		v.damage.CompareAndSwap(nil, &found)
 	}
 }
 

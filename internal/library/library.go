@@ -212,8 +212,8 @@ func (l *Library) updateIndex(ctx context.Context, v *view) (*index.Index, bool)
 // oldIndex opens the index as it is: beside what is searched, and sharing its
 // files, if it is open already.
 func (l *Library) oldIndex() (*index.Index, error) {
-	if x, err := l.forkIndex(); err == nil {
-		return x, nil
+	if x, err := l.forkIndex(); err == nil || errors.Is(err, index.ErrDamaged) {
+		return x, err
 	}
 	return index.Open(l.indexDir(), index.OpenOptions{})
 }
