@@ -20,9 +20,6 @@ func TestScreenshots(t *testing.T) {
 	if dir == "" {
 		t.Skip("TRACUU_SCREENSHOTS is not set: no pictures wanted")
 	}
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		t.Fatal(err)
-	}
 	b := open(t, openReal(t))
 	b.pictures(dir, "", []picture{
 		{"home", "/"},
@@ -94,7 +91,16 @@ func (b *tab) shoot(dir, name string, whole bool) {
 	if err != nil {
 		b.t.Fatal(err)
 	}
-	if err := os.WriteFile(filepath.Join(dir, name+".png"), png, 0o644); err != nil {
+	b.save(filepath.Join(dir, name+".png"), png)
+}
+
+// save writes a file into the folder of pictures, which may not be there yet.
+func (b *tab) save(path string, data []byte) {
+	b.t.Helper()
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		b.t.Fatal(err)
+	}
+	if err := os.WriteFile(path, data, 0o644); err != nil {
 		b.t.Fatal(err)
 	}
 }
@@ -108,9 +114,7 @@ func (b *tab) print(dir, name, path string) {
 		b.t.Fatal(err)
 	}
 	file := filepath.Join(dir, name+"-print.pdf")
-	if err := os.WriteFile(file, pdf, 0o644); err != nil {
-		b.t.Fatal(err)
-	}
+	b.save(file, pdf)
 	if tool, err := exec.LookPath("pdftoppm"); err == nil {
 		if out, err := exec.Command(tool, "-r", "70", "-png", file, filepath.Join(dir, name+"-print")).CombinedOutput(); err != nil {
 			b.t.Errorf("pdftoppm: %v: %s", err, out)
