@@ -39,6 +39,7 @@ func (x *Index) Similar(id string, n int) (out []Similar, err error) {
 		return nil, err
 	}
 	defer v.release()
+	defer v.noteDamage(&err)
 	defer guard(&err, "comparing")()
 	number := v.numberOf(id)
 	if number < 0 || v.documents[number].Title == "" {

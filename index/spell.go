@@ -50,6 +50,7 @@ func (x *Index) Correct(ctx context.Context, text string) (c Correction, err err
 		return c, err
 	}
 	defer v.release()
+	defer v.noteDamage(&err)
 	defer guard(&err, "correcting")()
 	if len(text) > query.MaxBytes {
 		return c, nil
