@@ -123,7 +123,7 @@ func (l *Library) saveKept() {
 		return
 	}
 	name := filepath.Join(l.opts.Dir, keptName)
-	tmp := name + ".tmp"
+	tmp := filepath.Join(l.opts.Dir, ".new-"+keptName) // which the corpus clears away where a kill left it
 	if os.WriteFile(tmp, v.keep().encode(), 0o644) != nil || os.Rename(tmp, name) != nil {
 		os.Remove(tmp)
 		return
