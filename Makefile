@@ -26,9 +26,10 @@ unit:
 	AXE_PATH=$(CURDIR)/$(AXE)/package $(GO) test -timeout 10m ./...
 
 # The race detector where goroutines meet: the library under a running server,
-# the index while it is searched and updated, the corpus under its lock.
+# the index while it is searched and updated, the corpus under its lock, the
+# desk where files are handed in.
 race:
-	$(GO) test -race -short -timeout 10m ./corpus ./index/... ./internal/library ./internal/server ./internal/citation/resolve
+	$(GO) test -race -short -timeout 10m ./corpus ./index/... ./internal/library ./internal/server ./internal/intake ./internal/handover ./internal/citation/resolve
 
 # One binary without cgo, for what offices have.
 cross:

@@ -69,17 +69,6 @@ func (f *found) each(yield func(record uint32)) {
 // findings are what clauses find: by clause, by part.
 type findings [][][]found
 
-// collect looks up the clauses in all parts and scores every record that has
-// one of them.
-func (s *session) collect(ctx context.Context, clauses []clause) error {
-	finds, err := s.lookUp(ctx, clauses)
-	if err != nil {
-		return err
-	}
-	s.score(clauses, finds, nil)
-	return nil
-}
-
 // lookUp looks up the clauses in all parts, and fills in how rare they are.
 func (s *session) lookUp(ctx context.Context, clauses []clause) (findings, error) {
 	finds := make(findings, len(clauses))

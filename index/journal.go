@@ -61,7 +61,7 @@ func openJournal(dir string) (*journal, []*source, error) {
 		return nil, nil, err
 	}
 	j.f = f
-	if err := f.Truncate(end); err == nil {
+	if err = f.Truncate(end); err == nil {
 		_, err = f.Seek(end, 0)
 	}
 	if err == nil && end == 0 {

@@ -42,7 +42,6 @@ type ranker struct {
 	tokens []vi.Token
 	count  []int32 // of words and then pairs, in a window
 	places [][]int32
-	heads  []int
 }
 
 // word is a token of a text as the query sees it.

@@ -144,11 +144,10 @@ func (j *job) recogniseImage(tesseract, lang string, image []byte, dpi int) (wor
 // parseTSV reads tesseract's table: a word a line with its box and confidence.
 func parseTSV(b []byte, dpi float64) (words []layout.Word, width, height float64) {
 	type box struct {
-		line           string
-		x, y, w, h     float64
-		conf           float64
-		text           string
-		bottom, middle float64
+		line       string
+		x, y, w, h float64
+		conf       float64
+		text       string
 	}
 	var boxes []box
 	scale := 72 / dpi

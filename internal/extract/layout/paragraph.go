@@ -76,15 +76,14 @@ func edgeOf(xs []float64, least bool) float64 {
 
 // para is a paragraph in the making.
 type para struct {
-	last   row    // its last line
-	text   string // of that line
-	start  string // how the paragraph begins
-	first  float64
-	hang   float64 // where the text behind a list sign begins; 0 without
-	page   int
-	kind   partKind
-	m      margins
-	center bool
+	last  row    // its last line
+	text  string // of that line
+	start string // how the paragraph begins
+	first float64
+	hang  float64 // where the text behind a list sign begins; 0 without
+	page  int
+	kind  partKind
+	m     margins
 }
 
 // continues decides whether a row goes on the paragraph before it. across is

@@ -54,11 +54,6 @@ func (p *Page) Font(font string, x, y, size float64, s string) *Page {
 	return p
 }
 
-// Center writes s about the middle of the page.
-func (p *Page) Center(y, size float64, s string) *Page {
-	return p.Text((595-Width(s, size))/2, y, size, s)
-}
-
 // Width is the width of s in the fonts F1 and F2.
 func Width(s string, size float64) float64 {
 	w := 0.0
