@@ -31,6 +31,7 @@ func (l *Library) Search(ctx context.Context, q Query) (Answer, error) {
 			return a, err
 		}
 		if a.ReadAs != "" {
+			a.Notes, a.Typed = nil, nil
 			parsed, cites = v.readQuery(q.Text, &a)
 		}
 	}
