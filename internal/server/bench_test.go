@@ -36,8 +36,11 @@ func (oneDocument) Original(string) (library.Original, error) {
 	return library.Original{}, library.ErrNoOriginal
 }
 func (oneDocument) Versions(string) ([]library.Version, error) { return nil, nil }
-func (oneDocument) Problems() []library.Problem                { return nil }
-func (oneDocument) Writable() bool                             { return true }
+func (oneDocument) Related(string, int) ([]library.Related, error) {
+	return nil, nil
+}
+func (oneDocument) Problems() []library.Problem { return nil }
+func (oneDocument) Writable() bool              { return true }
 
 func benchmarkPage(b *testing.B, lib Library, path string) {
 	b.Helper()
