@@ -73,7 +73,7 @@ type message struct {
 
 // Serve takes files for the library in dir until ctx ends, and gives its address
 // away in the library's folder meanwhile. It returns when it listens; wait
-// returns when it has stopped.
+// returns after ctx has ended, when nobody is answered any more.
 func Serve(ctx context.Context, dir string, desk *intake.Desk) (wait func(), err error) {
 	var lc net.ListenConfig
 	ln, err := lc.Listen(ctx, "tcp", "127.0.0.1:0")
@@ -89,11 +89,9 @@ func Serve(ctx context.Context, dir string, desk *intake.Desk) (wait func(), err
 	}
 	srv := &http.Server{Handler: &handler{desk: desk, token: p.Token}, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: time.Minute, BaseContext: func(net.Listener) context.Context { return ctx }}
 	ended := make(chan struct{})
+	go srv.Serve(ln)
 	go func() {
 		defer close(ended)
-		srv.Serve(ln)
-	}()
-	go func() {
 		<-ctx.Done()
 		os.Remove(filepath.Join(dir, FileName))
 		stop, cancel := context.WithTimeout(context.WithoutCancel(ctx), 2*time.Second)

@@ -55,8 +55,12 @@ func start(t *testing.T, dir string) (d *intake.Desk, stop func()) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	go d.Run(ctx)
-	stop = func() { cancel(); wait() }
+	ran := make(chan struct{})
+	go func() {
+		defer close(ran)
+		d.Run(ctx)
+	}()
+	stop = func() { cancel(); wait(); <-ran }
 	t.Cleanup(stop)
 	return d, stop
 }
