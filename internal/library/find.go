@@ -25,15 +25,9 @@ func (l *Library) Search(ctx context.Context, q Query) (Answer, error) {
 		q.PageSize = defaultPageSize
 	}
 	a := Answer{Query: q.Text, Page: q.Page, PageSize: q.PageSize}
-	parsed, cites := v.readQuery(q.Text, &a)
-	if parsed.Plain {
-		if err := reword(ctx, x, &q, &a); err != nil {
-			return a, err
-		}
-		if a.ReadAs != "" {
-			a.Notes, a.Typed = nil, nil
-			parsed, cites = v.readQuery(q.Text, &a)
-		}
+	parsed, cites, err := v.ask(ctx, x, &q, &a)
+	if err != nil {
+		return a, err
 	}
 	boost := map[string]float64{}
 	if q.Sort == "" {
@@ -93,6 +87,22 @@ func (l *Library) Search(ctx context.Context, q Query) (Answer, error) {
 		a.Direct, a.DirectOnly = nil, false
 	}
 	return a, nil
+}
+
+// ask reads a query, and anew where it must have been mistyped; how it was read
+// goes into the answer.
+func (v *view) ask(ctx context.Context, x *index.Index, q *Query, a *Answer) (parsed *query.Query, cites map[string][]string, err error) {
+	if parsed, cites = v.readQuery(q.Text, a); !parsed.Plain {
+		return parsed, cites, nil
+	}
+	if err := reword(ctx, x, q, a); err != nil {
+		return nil, nil, err
+	}
+	if a.ReadAs != "" {
+		a.Notes, a.Typed = nil, nil
+		parsed, cites = v.readQuery(q.Text, a)
+	}
+	return parsed, cites, nil
 }
 
 // both gives the view and the index that belong together, the index to be closed

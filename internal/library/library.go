@@ -221,12 +221,8 @@ func (l *Library) oldIndex() (*index.Index, error) {
 // forkIndex gives a handle on the index of its own, which a refresh does not
 // close under its user.
 func (l *Library) forkIndex() (*index.Index, error) {
-	l.mu.RLock()
-	defer l.mu.RUnlock()
-	if l.index == nil {
-		return nil, index.ErrClosed
-	}
-	return l.index.Fork()
+	_, x, err := l.both()
+	return x, err
 }
 
 // Refresh takes in what was changed in the library's folder by hand since it
@@ -340,8 +336,10 @@ func (l *Library) current() *view {
 
 // VerifyIndex reads the whole index and compares it with its checksums.
 func (l *Library) VerifyIndex() error {
-	l.mu.RLock()
-	x := l.index
-	l.mu.RUnlock()
+	x, err := l.forkIndex()
+	if err != nil {
+		return err
+	}
+	defer x.Close()
 	return x.Verify()
 }

@@ -49,9 +49,11 @@ var recentSteps = []int{500, 5000}
 // and one without gives the newest of all. Since and Filters of the query apply;
 // its page and order do not.
 func (l *Library) Recent(ctx context.Context, q Query, n int) ([]Hit, error) {
-	l.mu.RLock()
-	v, x := l.view, l.index
-	l.mu.RUnlock()
+	v, x, err := l.both()
+	if err != nil {
+		return nil, err
+	}
+	defer x.Close()
 	if q.Text == "" && len(q.Filters) == 0 {
 		var out []Hit
 		for _, d := range v.changes()[:min(n, len(v.changes()))] {
@@ -64,9 +66,11 @@ func (l *Library) Recent(ctx context.Context, q Query, n int) ([]Hit, error) {
 	}
 	var a Answer
 	q.Page = 1
-	if err := reword(ctx, x, &q, &a); err != nil {
+	parsed, cites, err := v.ask(ctx, x, &q, &a)
+	if err != nil {
 		return nil, err
 	}
+	asked := index.Query{Text: q.Text, Parsed: parsed, Cites: cites, Filters: q.Filters, PageSize: index.MaxPageSize, Sort: index.ByDateDesc}
 	all := v.changes()
 	if !q.Since.IsZero() {
 		all = all[:len(v.since(q.Since))]
@@ -76,7 +80,7 @@ func (l *Library) Recent(ctx context.Context, q Query, n int) ([]Hit, error) {
 		if i < len(recentSteps) {
 			only = all[:min(recentSteps[i], len(all))]
 		}
-		hits, err := v.among(ctx, x, q, only)
+		hits, err := v.among(ctx, x, asked, only)
 		if err != nil || len(hits) >= n || len(only) == len(all) {
 			return hits[:min(n, len(hits))], err
 		}
@@ -112,10 +116,12 @@ func newest(a, b Hit) int {
 
 // among searches some documents and gives those that answer, the newest first:
 // all pages of them, since the index does not know what is new.
-func (v *view) among(ctx context.Context, x *index.Index, q Query, nodes []*node) ([]Hit, error) {
+func (v *view) among(ctx context.Context, x *index.Index, q index.Query, nodes []*node) ([]Hit, error) {
 	var hits []Hit
+	q.Only = idsOf(nodes)
 	for page := 1; page <= maxRecentPages; page++ {
-		res, err := x.Search(ctx, index.Query{Text: q.Text, Page: page, PageSize: index.MaxPageSize, Filters: q.Filters, Sort: index.ByDateDesc, Only: idsOf(nodes)})
+		q.Page = page
+		res, err := x.Search(ctx, q)
 		if err != nil {
 			return nil, err
 		}

@@ -33,9 +33,11 @@ const (
 // cite it, that a source relates to it, that bear its number. Everything is read
 // from the graph of citations and the index; nothing is guessed.
 func (l *Library) Related(id string, n int) ([]Related, error) {
-	l.mu.RLock()
-	v, x := l.view, l.index
-	l.mu.RUnlock()
+	v, x, err := l.both()
+	if err != nil {
+		return nil, err
+	}
+	defer x.Close()
 	self := v.docs[id]
 	if self == nil {
 		return nil, nil

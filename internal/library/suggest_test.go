@@ -3,6 +3,7 @@ package library
 import (
 	"context"
 	"fmt"
+	"maps"
 	"runtime"
 	"strings"
 	"sync"
@@ -320,4 +321,29 @@ func catalogueOf(n int) *view {
 	v.knowledge = &knowledge{catalogue: resolve.New(records), references: resolve.NewReferences()}
 	v.titles, v.numbers = sync.OnceValue(v.titlesOf), sync.OnceValue(v.numbersOf)
 	return v
+}
+
+// A feed has what its search has, filters in the query's language included.
+func TestRecentReadsTheLanguage(t *testing.T) {
+	l := open(t)
+	for _, query := range []string{"viện dẫn:51-NQ/TW", "loại:\"chỉ thị\" an ninh", "nghij quyeets"} {
+		a, err := l.Search(context.Background(), Query{Text: query, PageSize: 100})
+		if err != nil {
+			t.Fatal(err)
+		}
+		hits, err := l.Recent(context.Background(), Query{Text: query}, 100)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want, got := map[string]bool{}, map[string]bool{}
+		for _, h := range append(a.Direct, a.Hits...) {
+			want[h.Record.ID] = true
+		}
+		for _, h := range hits {
+			got[h.Record.ID] = true
+		}
+		if len(want) == 0 || !maps.Equal(want, got) {
+			t.Errorf("%s: the search has %v, the feed %v", query, want, got)
+		}
+	}
 }
