@@ -6,9 +6,7 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
-	"os"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -20,20 +18,7 @@ import (
 // of the process, beside the same words without them; and what floods cost, which
 // must stay bounded. LATENCY and LATENCY_INDEX are those of TestLatency.
 func TestLanguageCost(t *testing.T) {
-	n, err := strconv.Atoi(os.Getenv("LATENCY"))
-	if err != nil {
-		n = 78202
-	}
-	docs := codification(t, n)
-	dir := os.Getenv("LATENCY_INDEX")
-	if dir == "" {
-		dir = t.TempDir()
-	}
-	if _, err := os.Stat(dir + "/" + manifestName); err != nil {
-		if err := Build(context.Background(), dir, all(docs), BuildOptions{}); err != nil {
-			t.Fatal(err)
-		}
-	}
+	docs, dir := codificationIndex(t)
 	x, err := Open(dir, OpenOptions{})
 	if err != nil {
 		t.Fatal(err)

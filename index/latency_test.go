@@ -17,16 +17,17 @@ import (
 	"tracuu/internal/vietnamese"
 )
 
-// TestLatency searches them with
-// pieces of their own titles and texts, and prints the times by kind of query.
-func TestLatency(t *testing.T) {
+// codificationIndex gives LATENCY articles of the codification, 78,202 if it is not
+// set, and the folder of their index. With LATENCY_INDEX, a folder, the index stays
+// there for the next time.
+func codificationIndex(t *testing.T) (docs []Document, dir string) {
+	t.Helper()
 	n, err := strconv.Atoi(os.Getenv("LATENCY"))
 	if err != nil {
 		n = 78202
 	}
-	docs := codification(t, n)
-	dir := os.Getenv("LATENCY_INDEX")
-	if dir == "" {
+	docs = codification(t, n)
+	if dir = os.Getenv("LATENCY_INDEX"); dir == "" {
 		dir = t.TempDir()
 	}
 	if _, err := os.Stat(dir + "/" + manifestName); err != nil {
@@ -34,6 +35,13 @@ func TestLatency(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	return docs, dir
+}
+
+// TestLatency searches articles of the codification with pieces of their own
+// titles and texts, and prints the times by kind of query.
+func TestLatency(t *testing.T) {
+	docs, dir := codificationIndex(t)
 	start := time.Now()
 	x, err := Open(dir, OpenOptions{})
 	if err != nil {
